@@ -1,0 +1,1 @@
+"""Who speaks, and where: documents, actors, perspectives, studies, sources."""

@@ -1,0 +1,57 @@
+"""Documents: text that never changes after ingest, with its metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]
+"""``[start, end)`` in code points of a document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation marker such as ``[12]`` in the text, kept out of the words."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and what is known about it.
+
+    ``language`` is an ISO 639-1 code (``en``, ``ru``, ``kk``); ``date`` is ISO 8601 or
+    ``None``; ``narrator_perspective`` is the perspective whose page this is (a press
+    release speaks for its company); ``origin`` says where it was read (file, record).
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    language: str = "en"
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    narrator_perspective: str | None = None
+    source: str | None = None
+    origin: str = ""
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def reading_text(self) -> str:
+        """The text with citation markers masked by as many spaces, for analysis."""
+        if not self.references:
+            return self.text
+        chars = list(self.text)
+        for mark in self.references:
+            chars[mark.start : mark.end] = " " * (mark.end - mark.start)
+        return "".join(chars)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that could not become a document, and why (one sentence)."""
+
+    origin: str
+    reason: str

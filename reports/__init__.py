@@ -1,0 +1,1 @@
+"""How perspectives differ: comparison, statistics and report pages."""
