@@ -1,0 +1,116 @@
+"""Words and punctuation of a text, as spans."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "ru", "kk")
+
+_LETTER = r"[^\W\d_]"
+_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]"
+_TOKEN = re.compile(
+    rf"""
+      https?://\S*[\w/]                                     # web address
+    | (?:{_LETTER}{{1,3}}-)?{_LETTER}{{1,2}}\.(?:{_LETTER}{{1,2}}\.)+   # U.S., Ph.D.
+    | {_CAPITAL}\.(?=\s?{_CAPITAL})                       # K. before a capital
+    | [@#]\w+
+    | [\w\u0300-\u036f\u00ad]+
+      (?: [-‑'’&] [\w\u0300-\u036f]+ | (?<=\d)[.,:]\d+ )*   # oil-rich, O'Brien, 77.18
+    | (?<=[\w"”».)\]])['’](?i:s|ll|re|ve|d|m)\b           # 's after a quotation mark
+    | \.\.+ | --+ | '' | ``
+    | \S
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|ll|re|ve|d|m))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Abbreviations of a language without their last dot, by where they stand."""
+
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+    inside: frozenset[str]
+    after_name: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def abbreviations(language: str) -> Abbreviations:
+    """The abbreviations of a language; English for a language that has no list."""
+    known = language if language in LANGUAGES else "en"
+    path = files("stance").joinpath(f"lang/{known}/segment.toml")
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))["abbreviations"]
+    return Abbreviations(**{name: frozenset(words) for name, words in lists.items()})
+
+
+@lru_cache(maxsize=1)
+def _dotted() -> tuple[frozenset[str], frozenset[str]]:
+    """Abbreviations that keep their dot anywhere, and those that do before a number."""
+    lists = [abbreviations(language) for language in LANGUAGES]
+    anywhere = [each.before_name | each.inside | each.after_name for each in lists]
+    return (
+        frozenset().union(*anywhere),
+        frozenset().union(*(each.before_number for each in lists)),
+    )
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the words and punctuation marks of ``text[start:end]``, in order.
+
+    Clitics are split as in the Penn Treebank (``do|n't``, ``Tokayev|'s``, ``can|not``),
+    hyphenated words and decimal numbers are whole, ``%`` and quotation marks stand
+    alone, and abbreviations and initials keep their dot. Every character that is not
+    white space is in exactly one span.
+    """
+    stop = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text, start, stop):
+        left, right = match.span()
+        first = text[left]
+        if first == ".":
+            if right - left == 1 and spans and _keeps_dot(text, spans[-1], left, stop):
+                spans[-1] = (spans[-1][0], right)
+                continue
+        elif first.isalnum():
+            spans.extend(_words(text, left, right))
+            continue
+        spans.append((left, right))
+    return spans
+
+
+def _keeps_dot(text: str, word: tuple[int, int], dot: int, stop: int) -> bool:
+    """Whether the dot right after a word belongs to it."""
+    if word[1] != dot:
+        return False
+    anywhere, before_number = _dotted()
+    form = text[word[0] : dot]
+    if form in anywhere:
+        return True
+    after = text[dot + 1 : min(dot + 3, stop)].lstrip()
+    return form in before_number and after[:1].isdigit()
+
+
+def _words(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """A word, cut before its clitic."""
+    cut = _cut(text, left, right)
+    if cut is not None and cut > left:
+        yield left, cut
+        left = cut
+    yield left, right
+
+
+def _cut(text: str, left: int, right: int) -> int | None:
+    """Where a clitic begins."""
+    tail = text[max(left, right - 3) : right]
+    if "'" in tail or "’" in tail:
+        found = _CLITIC.search(tail)
+        return right - len(tail) + found.start() if found else None
+    if right - left == 6 and text[left:right].lower() == "cannot":
+        return left + 3
+    return None
