@@ -1,0 +1,63 @@
+"""Evidence for a position: what a rule found in one statement for one target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from perspectives.document import Span
+from stance.judge.lexicon import Lexicon
+from stance.judge.passage import Passage
+from stance.judge.targets import Profile
+from stance.types import FramingTerm, Statement
+
+
+class FrameInfo(Protocol):
+    """What the judge has to know of a codebook's frame.
+
+    ``valence`` runs from -2 (disapproves of the referent) to +2 (approves).
+    """
+
+    @property
+    def valence(self) -> float:
+        """The attitude of the frame's terms toward their referent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A rule's finding: weight in [-1, 1], positive for support, and where it stands."""
+
+    target: int
+    weight: float
+    rule: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A target named in a statement (by word index), or a pronoun that stands for it."""
+
+    target: int
+    index: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One statement with everything that the rules may look at.
+
+    ``body`` holds the content, ``cue`` the reporting words. ``terms`` are the framing
+    terms inside the content.
+    """
+
+    statement: Statement
+    body: Passage
+    cue: Passage
+    mentions: tuple[Mention, ...]
+    terms: Sequence[FramingTerm]
+    profiles: Sequence[Profile]
+    frames: Mapping[str, FrameInfo]
+    lexicon: Lexicon
+    question: bool

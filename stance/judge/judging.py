@@ -1,0 +1,219 @@
+"""The judge: positions of a document's statements towards the targets of a study."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from perspectives.actors import Study
+from perspectives.document import Document, Span
+from stance.judge.decide import THRESHOLD, decide, net
+from stance.judge.evidence import Case, Evidence, FrameInfo, Mention
+from stance.judge.lexicon import Lexicon, Phrases, lexicon
+from stance.judge.passage import Passage, read
+from stance.judge.rules import RULES, Rule
+from stance.judge.targets import Profile, finder, profiles
+from stance.types import FramingTerm, Stance, Statement
+
+_CONTEXT = 250
+_OPENING = 3
+_SAME_SPEAKER = 0.5
+_SAME_PERSPECTIVE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to judge.
+
+    ``threshold`` is the least net weight that decides a direction; ``most`` bounds the
+    targets of one statement; ``rules`` are asked in order.
+    """
+
+    threshold: float = THRESHOLD
+    most: int = 3
+    rules: tuple[Rule, ...] = RULES
+
+
+class Judge:
+    """Judges documents of one language against the targets of one study."""
+
+    def __init__(
+        self,
+        study: Study,
+        language: str,
+        frames: Mapping[str, FrameInfo],
+        options: Options | None = None,
+    ) -> None:
+        self._lexicon: Lexicon = lexicon(language)
+        self._profiles: tuple[Profile, ...] = profiles(study, self._lexicon)
+        self._finder: Phrases[int] = finder(study, self._profiles, self._lexicon)
+        self._frames = frames
+        self._options = options or Options()
+
+    def __call__(
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        framing: Sequence[FramingTerm],
+    ) -> tuple[Stance, ...]:
+        """Positions of the statements, in the order of statements and targets."""
+        if not self._profiles:
+            return ()
+        text = document.reading_text
+        cases = list(self._cases(text, statements, framing))
+        direct = [self._evidence(case) for case in cases]
+        every = _with_company(cases, direct, self._options.threshold)
+        return tuple(
+            stance
+            for case, found in zip(cases, every, strict=True)
+            for stance in self._stances(case, found)
+        )
+
+    def _cases(
+        self,
+        text: str,
+        statements: Sequence[Statement],
+        framing: Sequence[FramingTerm],
+    ) -> Iterator[Case]:
+        inside = _terms_of(statements, framing)
+        for statement in statements:
+            body = read(text, statement.spans, self._lexicon)
+            yield Case(
+                statement=statement,
+                body=body,
+                cue=read(text, [statement.cue] if statement.cue else [], self._lexicon),
+                mentions=self._mentions(text, statement, body),
+                terms=inside[statement.id],
+                profiles=self._profiles,
+                frames=self._frames,
+                lexicon=self._lexicon,
+                question=_asks(text, statement),
+            )
+
+    def _mentions(
+        self, text: str, statement: Statement, body: Passage
+    ) -> tuple[Mention, ...]:
+        found = tuple(_found(self._finder, body.words))
+        if found:
+            return found
+        opening = range(min(_OPENING, len(body.words)))
+        pronoun = next((i for i in opening if body.words[i] in self._lexicon.pronouns), None)
+        if pronoun is None:
+            return ()
+        start = statement.start
+        before = read(text, [(max(0, start - _CONTEXT), start)], self._lexicon)
+        named = tuple(_found(self._finder, before.words))
+        return tuple(
+            Mention(mention.target, pronoun, 1)
+            for mention in named
+            if mention.index == named[-1].index
+        )
+
+    def _evidence(self, case: Case) -> dict[int, list[Evidence]]:
+        found: dict[int, list[Evidence]] = {m.target: [] for m in case.mentions}
+        for rule in self._options.rules:
+            for item in rule(case):
+                found.setdefault(item.target, []).append(item)
+        return found
+
+    def _stances(
+        self, case: Case, found: Mapping[int, Sequence[Evidence]]
+    ) -> list[Stance]:
+        strongest = sorted(found, key=lambda target: (-abs(net(found[target])), target))
+        kept = sorted(strongest[: self._options.most])
+        return [self._stance(case, target, found[target]) for target in kept]
+
+    def _stance(self, case: Case, target: int, items: Sequence[Evidence]) -> Stance:
+        verdict = decide(items, case.question, self._options.threshold)
+        return Stance(
+            statement=case.statement.id,
+            start=case.statement.start,
+            end=case.statement.end,
+            target=self._profiles[target].target.id,
+            label=verdict.label,
+            confidence=verdict.confidence,
+            evidence=verdict.spans or _named(case, target),
+            rule=verdict.rule,
+        )
+
+
+def _found(finder: Phrases[int], words: Sequence[str]) -> Iterator[Mention]:
+    words = list(words)
+    for index, word in enumerate(words):
+        if finder.starting(word):
+            longest: dict[int, int] = {}
+            for length, target in finder.at(words, index):
+                longest[target] = max(length, longest.get(target, 0))
+            for target, length in sorted(longest.items()):
+                yield Mention(target, index, length)
+
+
+def _terms_of(
+    statements: Sequence[Statement], framing: Sequence[FramingTerm]
+) -> dict[int, list[FramingTerm]]:
+    """The framing terms of each statement, those of statements nested in it included."""
+    outer = {statement.id: statement.nested_in for statement in statements}
+    inside: dict[int, list[FramingTerm]] = defaultdict(list)
+    for term in framing:
+        at, seen = term.statement, set[int]()
+        while at is not None and at not in seen:
+            seen.add(at)
+            inside[at].append(term)
+            at = outer.get(at)
+    return inside
+
+
+def _asks(text: str, statement: Statement) -> bool:
+    return text[max(statement.end - 4, statement.start) : statement.end].rstrip(
+        "\"'”’»› "
+    ).endswith("?")
+
+
+def _named(case: Case, target: int) -> tuple[Span, ...]:
+    return tuple(case.body.spans[m.index] for m in case.mentions if m.target == target)
+
+
+def _with_company(
+    cases: Sequence[Case],
+    direct: Sequence[Mapping[int, list[Evidence]]],
+    threshold: float,
+) -> list[dict[int, list[Evidence]]]:
+    """Evidence completed, where it decides nothing, by what the same party says elsewhere.
+
+    The same speaker's decided statements on the target weigh more than those of the
+    same perspective.
+    """
+    said: dict[tuple[str, str, int], float] = defaultdict(float)
+    for case, found in zip(cases, direct, strict=True):
+        for target, items in found.items():
+            total = net(items)
+            if abs(total) >= threshold:
+                for kind, name in _party(case):
+                    said[kind, name, target] += 1.0 if total > 0 else -1.0
+    return [
+        {
+            target: items if abs(net(items)) >= threshold
+            else [*items, *_company(case, target, said)]
+            for target, items in found.items()
+        }
+        for case, found in zip(cases, direct, strict=True)
+    ]
+
+
+def _company(
+    case: Case, target: int, said: Mapping[tuple[str, str, int], float]
+) -> Iterable[Evidence]:
+    for kind, name in _party(case):
+        lean = said.get((kind, name, target), 0.0)
+        weight = _SAME_SPEAKER if kind == "speaker" else _SAME_PERSPECTIVE
+        if lean:
+            yield Evidence(target, weight if lean > 0 else -weight, f"same-{kind}")
+
+
+def _party(case: Case) -> Iterator[tuple[str, str]]:
+    speaker = case.statement.actor or case.statement.speaker
+    if speaker:
+        yield "speaker", speaker
+    if case.statement.perspective:
+        yield "perspective", case.statement.perspective

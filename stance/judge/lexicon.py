@@ -1,0 +1,198 @@
+"""The words of one language by which a stance is read off a statement."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+_CACHED_WORDS = 1 << 16
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a target can be about, and how framing bears on it.
+
+    ``referents`` maps a framing referent to the sign of its approval for the target;
+    ``frames`` maps ``frame`` or ``frame/referent`` to the sign of its own use.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    referents: Mapping[str, float] = field(default_factory=dict)
+    frames: Mapping[str, float] = field(default_factory=dict)
+    of_frames: tuple[str, ...] = ()
+    claim: bool = False
+    officials: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """An ending, what replaces it, and how many letters have to be left."""
+
+    ending: str
+    replacement: str
+    shortest: int
+
+    @classmethod
+    def parse(cls, text: str) -> Suffix:
+        """The suffix written as ``ending:replacement:shortest``."""
+        ending, replacement, shortest = text.split(":")
+        return cls(ending, replacement, int(shortest))
+
+
+class Stemmer:
+    """Reduces inflected forms of a word to one form, by suffixes given as data."""
+
+    def __init__(self, suffixes: Iterable[str], double_consonants: str) -> None:
+        self._suffixes = tuple(Suffix.parse(text) for text in suffixes)
+        self._double = double_consonants
+
+    def __call__(self, word: str) -> str:
+        """The stem of a lower-case word."""
+        for _ in range(3):
+            shorter = self._strip(word)
+            if shorter == word:
+                break
+            word = shorter
+        if len(word) > 3 and word[-1] == word[-2] and word[-1] in self._double:
+            word = word[:-1]
+        return word
+
+    def _strip(self, word: str) -> str:
+        for suffix in self._suffixes:
+            left = len(word) - len(suffix.ending)
+            if left >= suffix.shortest and word.endswith(suffix.ending):
+                return word[:left] + suffix.replacement
+        return word
+
+
+class Phrases(Generic[T]):
+    """Words and phrases with a value each, found in a sequence of words.
+
+    A phrase matches inflected forms of its words; a final ``*`` matches any ending.
+    """
+
+    def __init__(self, stem: Stemmer) -> None:
+        self._stem = stem
+        self._exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._prefix: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._lengths: tuple[int, ...] = ()
+        self._known: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {}
+
+    def add(self, phrase: str, value: T) -> None:
+        """Know one more phrase."""
+        words = phrase.lower().split()
+        parts = [piece for word in words for piece in _pieces(word)]
+        if not parts:
+            return
+        keys = [p if p.endswith("*") else self._stem(p) for p in parts]
+        head, rest = keys[0], tuple(keys[1:])
+        if head.endswith("*"):
+            self._prefix.setdefault(head[:-1], []).append((rest, value))
+            self._lengths = tuple(sorted({len(p) for p in self._prefix}))
+        else:
+            self._exact.setdefault(head, []).append((rest, value))
+
+    def starting(self, word: str) -> tuple[tuple[tuple[str, ...], T], ...]:
+        """The phrases that can start at a lower-case word, with what must follow."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _CACHED_WORDS:
+                self._known.clear()
+            found = self._known[word] = tuple(self._look_up(word))
+        return found
+
+    def _look_up(self, word: str) -> list[tuple[tuple[str, ...], T]]:
+        hits = list(self._exact.get(self._stem(word), ()))
+        for length in self._lengths:
+            hits.extend(self._prefix.get(word[:length], ()) if len(word) >= length else ())
+        return hits
+
+    def at(self, words: list[str], index: int) -> list[tuple[int, T]]:
+        """Each phrase that starts at a position: its length in words, and its value."""
+        return [
+            (1 + len(rest), value)
+            for rest, value in self.starting(words[index])
+            if not rest or self._follows(words, index + 1, rest)
+        ]
+
+    def _follows(self, words: list[str], index: int, rest: tuple[str, ...]) -> bool:
+        if index + len(rest) > len(words):
+            return False
+        return all(self._same(w, key) for w, key in zip(words[index:], rest, strict=False))
+
+    def _same(self, word: str, key: str) -> bool:
+        if key.endswith("*"):
+            return word.startswith(key[:-1])
+        return self._stem(word) == key
+
+
+def _pieces(word: str) -> list[str]:
+    star = word.endswith("*")
+    pieces = WORD.findall(word)
+    if star and pieces:
+        pieces[-1] += "*"
+    return pieces
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that a language brings to judging stance."""
+
+    language: str
+    stem: Stemmer
+    classes: Phrases[str]
+    topics: tuple[Topic, ...]
+    claim_words: tuple[str, ...]
+    pronouns: frozenset[str]
+    generic: frozenset[str]
+
+    def phrases(self, words: Iterable[str]) -> Phrases[bool]:
+        """A finder for these words in this language."""
+        finder: Phrases[bool] = Phrases(self.stem)
+        for word in words:
+            finder.add(word, True)
+        return finder
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; English where a language has none.
+
+    Languages are the folders of ``stance/lang`` that hold a ``stance.toml``.
+    """
+    file = files("stance.lang").joinpath(language, "stance.toml")
+    if not language.isalpha() or not file.is_file():
+        return lexicon("en")
+    return _build(language, tomllib.loads(file.read_text("utf-8")))
+
+
+def _build(language: str, data: Mapping[str, Any]) -> Lexicon:
+    stem = Stemmer(**data["inflection"])
+    classes: Phrases[str] = Phrases(stem)
+    for name, words in data["classes"].items():
+        for word in words:
+            classes.add(word, name)
+    return Lexicon(
+        language=language,
+        stem=stem,
+        classes=classes,
+        topics=tuple(_topic(entry) for entry in data["topic"]),
+        claim_words=tuple(data["claim"]["words"]),
+        pronouns=frozenset(data["context"]["pronouns"]),
+        generic=frozenset(stem(word) for word in data["context"]["generic"]),
+    )
+
+
+def _topic(entry: Mapping[str, Any]) -> Topic:
+    lists = {key: tuple(entry[key]) for key in ("words", "of_frames") if key in entry}
+    return Topic(**{**entry, **lists})

@@ -1,0 +1,109 @@
+"""A stretch of text as words, with the clause each stands in and what it signals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from perspectives.document import Span
+from stance.judge.lexicon import WORD, Lexicon
+
+NEGATION_REACH = 4
+"""How many words after a negation it governs, within its clause."""
+
+_BREAK = re.compile(r"[.;:?!…\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A signal word: where it stands (word index and length) and its class."""
+
+    index: int
+    length: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of some spans of a text.
+
+    ``words`` are lower case; ``clauses`` numbers the clause of each word; ``marks``
+    are the signal words by the index of their first word; ``negated`` holds the
+    indices of words that a negation governs: shortly after it, in its clause.
+    """
+
+    words: Sequence[str]
+    spans: Sequence[Span]
+    clauses: Sequence[int]
+    marks: Mapping[int, tuple[Mark, ...]]
+    negated: frozenset[int]
+
+    def span_of(self, mark: Mark) -> Span:
+        """Where a signal word stands in the text."""
+        return self.spans[mark.index][0], self.spans[mark.index + mark.length - 1][1]
+
+    def near(self, index: int, length: int, window: int) -> Iterator[Mark]:
+        """The signal words around some words, in their clause."""
+        clause = self.clauses[index]
+        stop = min(index + length + window, len(self.words))
+        for place in range(max(index - window, 0), stop):
+            if self.clauses[place] == clause:
+                yield from self.marks.get(place, ())
+
+    def kinds(self) -> frozenset[str]:
+        """The classes of all signal words."""
+        return frozenset(mark.kind for marks in self.marks.values() for mark in marks)
+
+
+def read(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Passage:
+    """The passage that these spans of a text make up."""
+    words: list[str] = []
+    places: list[Span] = []
+    clauses: list[int] = []
+    clause, last = 0, 0
+    for start, end in spans:
+        clause, last = clause + 1, start
+        for match in WORD.finditer(text, start, end):
+            clause += _BREAK.search(text, last, match.start()) is not None
+            last = match.end()
+            words.append(match.group().lower())
+            places.append(match.span())
+            clauses.append(clause)
+    marks = _marks(words, lexicon)
+    clauses = _split_at_contrast(clauses, marks)
+    return Passage(words, places, clauses, marks, _negated(clauses, marks))
+
+
+def _marks(words: list[str], lexicon: Lexicon) -> dict[int, tuple[Mark, ...]]:
+    classes = lexicon.classes
+    return {
+        index: tuple(
+            dict.fromkeys(Mark(index, n, kind) for n, kind in classes.at(words, index))
+        )
+        for index, word in enumerate(words)
+        if classes.starting(word)
+    }
+
+
+def _split_at_contrast(
+    clauses: list[int], marks: Mapping[int, tuple[Mark, ...]]
+) -> list[int]:
+    added, out = 0, []
+    for index, clause in enumerate(clauses):
+        added += any(mark.kind == "contrast" for mark in marks.get(index, ()))
+        out.append(clause + added)
+    return out
+
+
+def _negated(
+    clauses: list[int], marks: Mapping[int, tuple[Mark, ...]]
+) -> frozenset[int]:
+    return frozenset(
+        place
+        for index, here in marks.items()
+        for mark in here
+        if mark.kind == "negation"
+        for place in range(index + mark.length, index + mark.length + NEGATION_REACH)
+        if place < len(clauses) and clauses[place] == clauses[index]
+    )
