@@ -48,7 +48,8 @@ class Mention:
 class Case:
     """One statement with everything that the rules may look at.
 
-    ``body`` holds the content, ``cue`` the reporting words. ``terms`` are the framing
+    ``body`` holds the content, ``cue`` the reporting words; ``named`` are the targets
+    named in the content or in the mention of the speaker. ``terms`` are the framing
     terms inside the content.
     """
 
@@ -56,6 +57,7 @@ class Case:
     body: Passage
     cue: Passage
     mentions: tuple[Mention, ...]
+    named: frozenset[int]
     terms: Sequence[FramingTerm]
     profiles: Sequence[Profile]
     frames: Mapping[str, FrameInfo]

@@ -18,7 +18,7 @@ from stance.types import FramingTerm, Stance, Statement
 
 _CONTEXT = 250
 _OPENING = 3
-_SAME_SPEAKER = 0.5
+_SAME_SPEAKER = 0.25
 _SAME_PERSPECTIVE = 0.25
 
 
@@ -78,12 +78,15 @@ class Judge:
     ) -> Iterator[Case]:
         inside = _terms_of(statements, framing)
         for statement in statements:
-            body = read(text, statement.spans, self._lexicon)
+            body = self._read(text, statement.spans)
+            mentions = self._mentions(text, statement, body)
             yield Case(
                 statement=statement,
                 body=body,
-                cue=read(text, [statement.cue] if statement.cue else [], self._lexicon),
-                mentions=self._mentions(text, statement, body),
+                cue=self._read(text, [statement.cue] if statement.cue else []),
+                mentions=mentions,
+                named=frozenset(m.target for m in mentions)
+                | self._called(text, statement.mention),
                 terms=inside[statement.id],
                 profiles=self._profiles,
                 frames=self._frames,
@@ -91,24 +94,31 @@ class Judge:
                 question=_asks(text, statement),
             )
 
+    def _read(self, text: str, spans: Iterable[Span]) -> Passage:
+        return read(text, spans, self._lexicon)
+
+    def _called(self, text: str, mention: Span | None) -> frozenset[int]:
+        words = self._read(text, [mention] if mention else []).words
+        return frozenset(found.target for found in _found(self._finder, words))
+
     def _mentions(
         self, text: str, statement: Statement, body: Passage
     ) -> tuple[Mention, ...]:
         found = tuple(_found(self._finder, body.words))
-        if found:
-            return found
-        opening = range(min(_OPENING, len(body.words)))
-        pronoun = next((i for i in opening if body.words[i] in self._lexicon.pronouns), None)
+        pronoun = self._pronoun(body, _OPENING if not found else 1)
         if pronoun is None:
-            return ()
+            return found
         start = statement.start
-        before = read(text, [(max(0, start - _CONTEXT), start)], self._lexicon)
+        paragraph = text.rfind("\n", max(0, start - _CONTEXT), start) + 1
+        before = self._read(text, [(max(paragraph, start - _CONTEXT, 0), start)])
         named = tuple(_found(self._finder, before.words))
-        return tuple(
-            Mention(mention.target, pronoun, 1)
-            for mention in named
-            if mention.index == named[-1].index
-        )
+        meant = {m.target for m in named if m.index == named[-1].index}
+        meant -= {m.target for m in found}
+        return (*(Mention(target, pronoun, 1) for target in sorted(meant)), *found)
+
+    def _pronoun(self, body: Passage, reach: int) -> int | None:
+        opening = enumerate(body.words[:reach])
+        return next((i for i, w in opening if w in self._lexicon.pronouns), None)
 
     def _evidence(self, case: Case) -> dict[int, list[Evidence]]:
         found: dict[int, list[Evidence]] = {m.target: [] for m in case.mentions}
@@ -165,9 +175,11 @@ def _terms_of(
 
 
 def _asks(text: str, statement: Statement) -> bool:
-    return text[max(statement.end - 4, statement.start) : statement.end].rstrip(
-        "\"'”’»› "
-    ).endswith("?")
+    return (
+        text[max(statement.end - 4, statement.start) : statement.end]
+        .rstrip("\"'”’»› ")
+        .endswith("?")
+    )
 
 
 def _named(case: Case, target: int) -> tuple[Span, ...]:
@@ -193,7 +205,8 @@ def _with_company(
                     said[kind, name, target] += 1.0 if total > 0 else -1.0
     return [
         {
-            target: items if abs(net(items)) >= threshold
+            target: items
+            if abs(net(items)) >= threshold
             else [*items, *_company(case, target, said)]
             for target, items in found.items()
         }

@@ -21,15 +21,18 @@ T = TypeVar("T")
 class Topic:
     """What a target can be about, and how framing bears on it.
 
-    ``referents`` maps a framing referent to the sign of its approval for the target;
-    ``frames`` maps ``frame`` or ``frame/referent`` to the sign of its own use.
+    ``referents`` maps a framing referent to the sign of its approval for the target,
+    through ``of_frames`` only when given; ``frames`` maps ``frame`` or
+    ``frame/referent`` to what its own use says for the target, ``side_frames`` the same
+    for statements that also name the target. ``claim`` means that support is
+    assertion, ``officials`` that the people in charge stand for it.
     """
 
     id: str
-    words: tuple[str, ...]
     referents: Mapping[str, float] = field(default_factory=dict)
-    frames: Mapping[str, float] = field(default_factory=dict)
     of_frames: tuple[str, ...] = ()
+    frames: Mapping[str, float] = field(default_factory=dict)
+    side_frames: Mapping[str, float] = field(default_factory=dict)
     claim: bool = False
     officials: bool = False
 
@@ -114,7 +117,9 @@ class Phrases(Generic[T]):
     def _look_up(self, word: str) -> list[tuple[tuple[str, ...], T]]:
         hits = list(self._exact.get(self._stem(word), ()))
         for length in self._lengths:
-            hits.extend(self._prefix.get(word[:length], ()) if len(word) >= length else ())
+            hits.extend(
+                self._prefix.get(word[:length], ()) if len(word) >= length else ()
+            )
         return hits
 
     def at(self, words: list[str], index: int) -> list[tuple[int, T]]:
@@ -128,7 +133,9 @@ class Phrases(Generic[T]):
     def _follows(self, words: list[str], index: int, rest: tuple[str, ...]) -> bool:
         if index + len(rest) > len(words):
             return False
-        return all(self._same(w, key) for w, key in zip(words[index:], rest, strict=False))
+        return all(
+            self._same(w, key) for w, key in zip(words[index:], rest, strict=False)
+        )
 
     def _same(self, word: str, key: str) -> bool:
         if key.endswith("*"):
@@ -151,17 +158,22 @@ class Lexicon:
     language: str
     stem: Stemmer
     classes: Phrases[str]
-    topics: tuple[Topic, ...]
-    claim_words: tuple[str, ...]
+    topic_words: Phrases[str]
+    claim_words: Phrases[str]
     pronouns: frozenset[str]
     generic: frozenset[str]
 
-    def phrases(self, words: Iterable[str]) -> Phrases[bool]:
-        """A finder for these words in this language."""
-        finder: Phrases[bool] = Phrases(self.stem)
-        for word in words:
-            finder.add(word, True)
-        return finder
+
+@lru_cache(maxsize=1)
+def topics() -> Mapping[str, Topic]:
+    """Every topic by its id, from ``stance/data/topics.toml``."""
+    data = tomllib.loads(
+        files("stance").joinpath("data/topics.toml").read_text("utf-8")
+    )
+    return {
+        name: Topic(name, **{**entry, "of_frames": tuple(entry.get("of_frames", ()))})
+        for name, entry in data.items()
+    }
 
 
 @lru_cache(maxsize=8)
@@ -178,21 +190,21 @@ def lexicon(language: str) -> Lexicon:
 
 def _build(language: str, data: Mapping[str, Any]) -> Lexicon:
     stem = Stemmer(**data["inflection"])
-    classes: Phrases[str] = Phrases(stem)
-    for name, words in data["classes"].items():
-        for word in words:
-            classes.add(word, name)
+    context = data["context"]
     return Lexicon(
         language=language,
         stem=stem,
-        classes=classes,
-        topics=tuple(_topic(entry) for entry in data["topic"]),
-        claim_words=tuple(data["claim"]["words"]),
-        pronouns=frozenset(data["context"]["pronouns"]),
-        generic=frozenset(stem(word) for word in data["context"]["generic"]),
+        classes=_phrases(stem, data["classes"]),
+        topic_words=_phrases(stem, data["topics"]),
+        claim_words=_phrases(stem, {"claim": data["claim"]["words"]}),
+        pronouns=frozenset(context["pronouns"]),
+        generic=frozenset(stem(word) for word in context["generic"]),
     )
 
 
-def _topic(entry: Mapping[str, Any]) -> Topic:
-    lists = {key: tuple(entry[key]) for key in ("words", "of_frames") if key in entry}
-    return Topic(**{**entry, **lists})
+def _phrases(stem: Stemmer, table: Mapping[str, Iterable[str]]) -> Phrases[str]:
+    phrases: Phrases[str] = Phrases(stem)
+    for name, words in table.items():
+        for word in words:
+            phrases.add(word, name)
+    return phrases

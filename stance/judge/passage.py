@@ -63,7 +63,8 @@ def read(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Passage:
     clauses: list[int] = []
     clause, last = 0, 0
     for start, end in spans:
-        clause, last = clause + 1, start
+        clause += not text[start : start + 1].islower()
+        last = start
         for match in WORD.finditer(text, start, end):
             clause += _BREAK.search(text, last, match.start()) is not None
             last = match.end()
@@ -72,7 +73,8 @@ def read(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Passage:
             clauses.append(clause)
     marks = _marks(words, lexicon)
     clauses = _split_at_contrast(clauses, marks)
-    return Passage(words, places, clauses, marks, _negated(clauses, marks))
+    commas = _after_comma(text, places)
+    return Passage(words, places, clauses, marks, _negated(clauses, marks, commas))
 
 
 def _marks(words: list[str], lexicon: Lexicon) -> dict[int, tuple[Mark, ...]]:
@@ -96,14 +98,28 @@ def _split_at_contrast(
     return out
 
 
-def _negated(
-    clauses: list[int], marks: Mapping[int, tuple[Mark, ...]]
-) -> frozenset[int]:
+def _after_comma(text: str, places: Sequence[Span]) -> frozenset[int]:
     return frozenset(
-        place
-        for index, here in marks.items()
-        for mark in here
-        if mark.kind == "negation"
-        for place in range(index + mark.length, index + mark.length + NEGATION_REACH)
-        if place < len(clauses) and clauses[place] == clauses[index]
+        index
+        for index in range(1, len(places))
+        if text.find(",", places[index - 1][1], places[index][0]) >= 0
     )
+
+
+def _negated(
+    clauses: list[int],
+    marks: Mapping[int, tuple[Mark, ...]],
+    commas: frozenset[int],
+) -> frozenset[int]:
+    governed: set[int] = set()
+    for index, here in marks.items():
+        reach = max((m.length for m in here if m.kind == "negation"), default=0)
+        if not reach:
+            continue
+        for place in range(index + reach, index + reach + NEGATION_REACH):
+            if place >= len(clauses) or clauses[place] != clauses[index]:
+                break
+            if place in commas:
+                break
+            governed.add(place)
+    return frozenset(governed)

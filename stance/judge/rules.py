@@ -6,13 +6,12 @@ fitted to no text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from perspectives.document import Span
-from stance.judge.evidence import Case, Evidence, Mention
+from stance.judge.evidence import Case, Evidence, FrameInfo, Mention
 from stance.judge.lexicon import Topic
 from stance.judge.passage import Mark, Passage
-from stance.judge.targets import Profile
 from stance.types import FramingTerm, Voice
 
 Rule = Callable[[Case], Iterator[Evidence]]
@@ -28,8 +27,8 @@ def framing(case: Case) -> Iterator[Evidence]:
         side = _side(term, case.statement.perspective)
         if not side:
             continue
-        for index, profile in enumerate(case.profiles):
-            sign = _bearing(term, profile, case)
+        for index in range(len(case.profiles)):
+            sign = _bearing(term, index, case)
             if sign:
                 spans = _spans(term)
                 yield Evidence(index, side * sign, f"framing:{term.frame}", spans)
@@ -47,22 +46,34 @@ def _side(term: FramingTerm, perspective: str | None) -> float:
     return 1.0
 
 
-def _bearing(term: FramingTerm, profile: Profile, case: Case) -> float:
-    topic, frame = profile.topic, case.frames.get(term.frame)
+def _bearing(term: FramingTerm, index: int, case: Case) -> float:
+    """What the term's own use would say for a target, in [-1, 1]."""
+    topic = case.profiles[index].topic
     if topic is None:
         return 0.0
-    special = topic.frames.get(f"{term.frame}/{term.referent}")
-    if special is None:
-        special = topic.frames.get(term.frame)
-    if special is not None:
-        return special
+    own = _listed(term, topic.frames)
+    if own:
+        return own
+    exact = topic.side_frames.get(f"{term.frame}/{term.referent}")
+    if exact is not None:
+        return exact if index in case.named else 0.0
+    general = _through_referent(term, topic, case.frames.get(term.frame))
+    if general or index not in case.named:
+        return general
+    return topic.side_frames.get(term.frame, 0.0)
+
+
+def _listed(term: FramingTerm, table: Mapping[str, float]) -> float:
+    return table.get(f"{term.frame}/{term.referent}", table.get(term.frame, 0.0))
+
+
+def _through_referent(
+    term: FramingTerm, topic: Topic, frame: FrameInfo | None
+) -> float:
     if frame is None or (topic.of_frames and term.frame not in topic.of_frames):
         return 0.0
-    return _approval(topic, term.referent) * max(-1.0, min(1.0, frame.valence / 2))
-
-
-def _approval(topic: Topic, referent: str) -> float:
-    return topic.referents.get(referent, 0.0)
+    approval = topic.referents.get(term.referent, 0.0)
+    return approval * max(-1.0, min(1.0, frame.valence / 2))
 
 
 def _spans(term: FramingTerm) -> tuple[Span, ...]:
@@ -98,8 +109,7 @@ def _polarity(body: Passage, mark: Mark, mention: Mention) -> float:
         value = -0.75
     if mark.index in body.negated:
         value = -value
-    gap = _gap(mark, mention)
-    return value if gap < _NEAR else value * 2 / 3
+    return value if _gap(mark, mention) < _NEAR else value * 2 / 3
 
 
 def harm(case: Case) -> Iterator[Evidence]:
@@ -179,9 +189,9 @@ def affiliation(case: Case) -> Iterator[Evidence]:
         profile = case.profiles[index]
         own = profile.owner is not None
         if own and profile.owner == case.statement.perspective:
-            yield Evidence(index, 0.5, "affiliation", _places(case, index))
+            yield Evidence(index, 0.4, "affiliation", _places(case, index))
         elif profile.person is not None and profile.person == speaker:
-            yield Evidence(index, 0.5, "affiliation", _places(case, index))
+            yield Evidence(index, 0.4, "affiliation", _places(case, index))
 
 
 def _places(case: Case, target: int) -> tuple[Span, ...]:
@@ -191,7 +201,8 @@ def _places(case: Case, target: int) -> tuple[Span, ...]:
 def _found(
     case: Case, mention: Mention, weight: float, rule: str, span: Span
 ) -> Evidence:
-    if case.question:
+    near = case.body.near(mention.index, mention.length, _WINDOW)
+    if case.question or any(mark.kind == "open" for mark in near):
         weight /= 2
     return Evidence(mention.target, weight, rule, (span,))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study, Target
-from stance.judge.lexicon import WORD, Lexicon, Phrases, Topic
+from stance.judge.lexicon import WORD, Lexicon, Phrases, Topic, topics
+from stance.judge.lexicon import lexicon as load
+
+_PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +30,16 @@ class Profile:
 
 def profiles(study: Study, lexicon: Lexicon) -> tuple[Profile, ...]:
     """One profile per target of the study, in its order."""
-    return tuple(_profile(target, study, lexicon) for target in study.targets)
+    lexicons = (lexicon, load("en")) if lexicon.language != "en" else (lexicon,)
+    return tuple(_profile(target, study, lexicons) for target in study.targets)
 
 
-def _profile(target: Target, study: Study, lexicon: Lexicon) -> Profile:
-    topic = _topic(target, lexicon)
+def _profile(target: Target, study: Study, lexicons: Sequence[Lexicon]) -> Profile:
     person = _person(target, study)
-    claim = (topic is not None and topic.claim) or _is_claim(target, lexicon)
+    topic = topics()[_PERSON] if person else _topic(target, lexicons)
+    claim = (topic is not None and topic.claim) or _is_claim(target, lexicons)
     free = claim or person is not None
-    owner = None if free else _owner(target, study, lexicon)
+    owner = None if free else _owner(target, study, lexicons)
     return Profile(target, topic, claim, owner, person.name if person else None)
 
 
@@ -53,7 +58,9 @@ def _names(
     target = profile.target
     names = [target.label, *target.keywords]
     if not target.keywords:
-        names += [w for w in _words(target.label) if lexicon.stem(w) not in lexicon.generic]
+        names += [
+            w for w in _words(target.label) if lexicon.stem(w) not in lexicon.generic
+        ]
     wanted = {name.lower() for name in (*target.actors, profile.person or "")}
     named = [actor for actor in study.actors() if actor.name.lower() in wanted]
     named += _officials(profile, study, others)
@@ -76,29 +83,30 @@ def _officials(
     return tuple(a for a in owner.actors if a.name not in apart)
 
 
-def _topic(target: Target, lexicon: Lexicon) -> Topic | None:
+def _topic(target: Target, lexicons: Sequence[Lexicon]) -> Topic | None:
     if target.referents:
-        return Topic(target.id, (), referents=dict.fromkeys(target.referents, 1.0))
-    names = f"{target.label} {target.id.replace('-', ' ')}"
-    return _topic_of([names], lexicon) or _topic_of(target.keywords, lexicon)
+        return Topic(target.id, referents=dict.fromkeys(target.referents, 1.0))
+    for texts in ((target.label, target.id), target.keywords):
+        for lexicon in lexicons:
+            found = _best(texts, lexicon.topic_words)
+            if found:
+                return topics()[found]
+    return None
 
 
-def _topic_of(texts: Iterable[str], lexicon: Lexicon) -> Topic | None:
+def _is_claim(target: Target, lexicons: Sequence[Lexicon]) -> bool:
+    names = (target.label, target.id)
+    return any(_best(names, lexicon.claim_words) for lexicon in lexicons)
+
+
+def _best(texts: Iterable[str], phrases: Phrases[str]) -> str | None:
+    """The value that most words of the texts point to."""
+    votes: Counter[str] = Counter()
     words = [word for text in texts for word in _words(text)]
-    scores = {topic.id: _hits(topic, words, lexicon) for topic in lexicon.topics}
-    best = max(lexicon.topics, key=lambda topic: scores[topic.id], default=None)
-    return best if best and scores[best.id] else None
-
-
-def _hits(topic: Topic, words: list[str], lexicon: Lexicon) -> int:
-    phrases = lexicon.phrases(topic.words)
-    return sum(max((n for n, _ in phrases.at(words, i)), default=0) for i in range(len(words)))
-
-
-def _is_claim(target: Target, lexicon: Lexicon) -> bool:
-    words = _words(f"{target.label} {target.id.replace('-', ' ')}")
-    phrases = lexicon.phrases(lexicon.claim_words)
-    return any(phrases.at(words, index) for index in range(len(words)))
+    for index in range(len(words)):
+        for length, value in phrases.at(words, index):
+            votes[value] += length
+    return votes.most_common(1)[0][0] if votes else None
 
 
 def _person(target: Target, study: Study) -> Actor | None:
@@ -107,32 +115,45 @@ def _person(target: Target, study: Study) -> Actor | None:
     return next((a for a in people if names & {n.lower() for n in _calls(a)}), None)
 
 
-def _owner(target: Target, study: Study, lexicon: Lexicon) -> str | None:
+def _owner(target: Target, study: Study, lexicons: Sequence[Lexicon]) -> str | None:
     """The one perspective that the target's own words point to, or None."""
-    belongings = {p.id: _belongings(p, lexicon) for p in study.perspectives}
+    own = {p.id: _belongings(p, lexicons) for p in study.perspectives}
     levels = (
-        (target.label, target.id.replace("-", " "), *target.actors),
+        (target.label, target.id, *target.actors),
         target.keywords,
         (target.description,),
     )
     for texts in levels:
-        words = _stems(texts, lexicon)
-        matching = [id_ for id_, own in belongings.items() if words & own]
+        words = _stems(texts, lexicons)
+        matching = [name for name, belongings in own.items() if words & belongings]
         if len(matching) == 1:
             return matching[0]
     return None
 
 
-def _belongings(perspective: Perspective, lexicon: Lexicon) -> frozenset[str]:
+def _belongings(
+    perspective: Perspective, lexicons: Sequence[Lexicon]
+) -> frozenset[str]:
     texts = [perspective.label, *perspective.roles]
     for actor in perspective.actors:
         texts += [*actor.names(), *(office.title for office in actor.roles)]
-    return _stems(texts, lexicon)
+    return _stems(texts, lexicons)
 
 
-def _stems(texts: Iterable[str], lexicon: Lexicon) -> frozenset[str]:
-    stems = (lexicon.stem(word) for text in texts for word in _words(text))
-    return frozenset(stem for stem in stems if stem not in lexicon.generic)
+def _stems(texts: Iterable[str], lexicons: Sequence[Lexicon]) -> frozenset[str]:
+    """The telling words of the texts, inflection of each language removed."""
+    return frozenset(
+        _stem(word, lexicons)
+        for text in texts
+        for word in _words(text)
+        if not any(lexicon.stem(word) in lexicon.generic for lexicon in lexicons)
+    )
+
+
+def _stem(word: str, lexicons: Sequence[Lexicon]) -> str:
+    for lexicon in lexicons:
+        word = lexicon.stem(word)
+    return word
 
 
 def _words(text: str) -> list[str]:
