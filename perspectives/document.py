@@ -23,7 +23,8 @@ class Document:
 
     ``language`` is an ISO 639-1 code (``en``, ``ru``, ``kk``); ``date`` is ISO 8601 or
     ``None``; ``narrator_perspective`` is the perspective whose page this is (a press
-    release speaks for its company); ``origin`` says where it was read (file, record).
+    release speaks for its company); ``origin`` says where it was read (file, record);
+    ``notes`` are sentences on what reading had to guess or repair.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Document:
     source: str | None = None
     origin: str = ""
     references: tuple[Reference, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def reading_text(self) -> str:

@@ -1,0 +1,73 @@
+"""From a draft to a document: id, source, language, references."""
+
+from __future__ import annotations
+
+import os
+from fnmatch import fnmatch
+
+from perspectives.actors import Source
+from perspectives.document import Document, Rejection
+from perspectives.ingest.draft import Draft
+from perspectives.ingest.inputs import STDIN, Input
+from perspectives.ingest.language import guess_language
+from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.references import find_references
+
+_NO_SOURCE = Source(id="", name="")
+
+
+class Completion:
+    """Completes the drafts of one input.
+
+    What the user decides wins over what the document says of itself, that over what
+    its source says, and that over a guess.
+    """
+
+    def __init__(self, item: Input, options: ReadOptions) -> None:
+        self._item = item
+        self._options = options
+        self._source = source_of(item.path, options.sources) or _NO_SOURCE
+
+    def document(self, draft: Draft) -> Document | Rejection:
+        """The document, or a rejection when there is no text in the draft."""
+        if not draft.text.strip():
+            reason = "The document is empty; there is nothing to read in it."
+            return Rejection(draft.origin, reason)
+        options, source = self._options, self._source
+        return Document(
+            id=draft.id or self._id(draft),
+            text=draft.text,
+            title=draft.title,
+            language=options.language
+            or draft.language
+            or source.language
+            or guess_language(draft.text),
+            date=draft.date,
+            publisher=draft.publisher or source.publisher,
+            url=draft.url,
+            narrator_perspective=options.narrator_perspective
+            or draft.narrator_perspective
+            or source.narrator_perspective,
+            source=source.id or None,
+            origin=draft.origin,
+            references=find_references(draft.text),
+            notes=draft.notes,
+        )
+
+    def _id(self, draft: Draft) -> str:
+        """The file's name, with the line or record when the file holds many."""
+        place = draft.origin.removeprefix(self._item.origin)
+        number = place.rpartition(" ")[2].lstrip(":")
+        return f"{self._item.id}-{number}" if number else self._item.id
+
+
+def source_of(path: str, sources: tuple[Source, ...]) -> Source | None:
+    """The first source whose path (a file, a folder or a glob) holds the path."""
+    if path == STDIN:
+        return None
+    return next((s for s in sources if s.path and _holds(s.path, path)), None)
+
+
+def _holds(pattern: str, path: str) -> bool:
+    wanted, given = os.path.abspath(pattern), os.path.abspath(path)
+    return fnmatch(given, wanted) or given.startswith(wanted.rstrip("/") + os.sep)

@@ -1,0 +1,84 @@
+"""MediaWiki text: the words of a page, its citations as numbered markers."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from perspectives.ingest.draft import Draft
+from perspectives.ingest.normalise import without_invisible
+from perspectives.ingest.wiki_frames import expand
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REF = re.compile(
+    r"<ref(?P<args>(?:\s[^<>]{0,300})?)(?:/>|(?<!/)>(?P<text>.*?)</ref\s{0,9}>)",
+    re.DOTALL | re.IGNORECASE,
+)
+_REF_NAME = re.compile(r"name\s{0,9}=\s{0,9}[\"']?([^\"'<>/]{1,200})", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"<(?P<tag>gallery|math|references|timeline|syntaxhighlight|score)\b[^<>]*>"
+    r".*?</(?P=tag)\s{0,9}>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TABLE_START = re.compile(r"^:{0,9}\{\|")
+_TAG_BREAK = re.compile(r"<(?:br|/?p|/?div|/?blockquote)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_MARKS = re.compile(r"'{2,5}")
+_EXTERNAL = re.compile(r"\[(?:https?:)?//[^\s\[\]]{1,2000}(?:[ ]([^\[\]\n]*))?\]")
+_HEADING = re.compile(r"={1,6}[ \t]*([^=].*?)[ \t]*={1,6}\s*")
+_BULLET = re.compile(r"[*#:;]+[ \t]*")
+_DIRECTIVE = re.compile(
+    r"__[A-ZА-Я]{3,20}__|-{4,}|#(?:redirect|перенаправление)\b.*", re.I
+)
+
+
+def parse(text: str) -> Draft:
+    """The readable text; headings, captions and list items are lines of their own."""
+    body = _without(_COMMENT, text, "-->")
+    body = _without(_DROPPED, _numbered_references(body), "</")
+    body = expand(_without_tables(body))
+    body = _EXTERNAL.sub(lambda m: m[1] or "", _MARKS.sub("", body))
+    body = _TAG.sub("", _TAG_BREAK.sub("\n", body))
+    lines = map(_plain_line, html.unescape(body).split("\n"))
+    return Draft(without_invisible("\n".join(line for line in lines if line)))
+
+
+def _without(pattern: re.Pattern[str], text: str, closing: str) -> str:
+    """The text without what matches; hostile text without any end is left alone."""
+    return pattern.sub("", text) if closing in text else text
+
+
+def _numbered_references(text: str) -> str:
+    numbers: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        name = _REF_NAME.search(match["args"])
+        key = name[1].strip() if name else f"\0{len(numbers)}"
+        return f"[{numbers.setdefault(key, len(numbers) + 1)}]"
+
+    return _REF.sub(number, text)
+
+
+def _without_tables(text: str) -> str:
+    depth = 0
+    kept = []
+    for line in text.split("\n"):
+        stripped = line.lstrip()
+        if _TABLE_START.match(stripped):
+            depth += 1
+        elif depth and stripped.startswith("|}"):
+            depth -= 1
+        elif not depth:
+            kept.append(line)
+    return "\n".join(kept) if depth == 0 else text
+
+
+def _plain_line(line: str) -> str:
+    line = line.strip()
+    heading = _HEADING.fullmatch(line)
+    if heading:
+        return heading[1]
+    if _DIRECTIVE.fullmatch(line):
+        return ""
+    bullet = _BULLET.match(line)
+    return " ".join(line[bullet.end() if bullet else 0 :].split())
