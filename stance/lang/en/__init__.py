@@ -1,0 +1,1 @@
+"""English: reporting cues and clause grammar."""

@@ -1,0 +1,201 @@
+"""Finding attributions in a document: paragraphs, turns, quotations inside quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from perspectives.document import Span
+from stance.attribution.language import Language
+from stance.attribution.raw import Attribution, Unit
+from stance.attribution.turns import Turn, find_turns
+from stance.attribution.units import build_units
+from stance.quotes import Quote, find_quotes
+
+MAX_DEPTH = 3
+NEAR = 3
+FLOATING_CONFIDENCE = 0.7
+TURN_CONFIDENCE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text with its sentences."""
+
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Attributions in text order, the units they were read from, and loose quotations."""
+
+    attributions: tuple[Attribution, ...]
+    units: tuple[Unit, ...]
+    loose: tuple[Span, ...]
+
+
+class _Finder:
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.found: list[Attribution] = []
+        self.units: list[Unit] = []
+        self.loose: list[Span] = []
+        self.open_quote = False
+
+    def turn(self, turn: Turn, paragraph: Paragraph) -> None:
+        end = paragraph.sentences[-1][1] if paragraph.sentences else turn.end
+        self.found.append(
+            Attribution(
+                parts=((turn.start, max(end, turn.start + 1)),),
+                mention=turn.label,
+                cue=None,
+                rule="turn of a transcript" if turn.label else "turn after a dash",
+                confidence=TURN_CONFIDENCE,
+                turn=True,
+            )
+        )
+        inside = _clip(paragraph.sentences, turn.start, turn.end)
+        self.stretch(inside, (turn.start, turn.end), level=1)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        before = len(self.found)
+        self.stretch(paragraph.sentences, (paragraph.start, paragraph.end), level=0)
+        if self.open_quote and len(self.found) == before:
+            self._continue_over_paragraphs(paragraph)
+        self.open_quote = self._stays_open(paragraph)
+
+    def _stays_open(self, paragraph: Paragraph) -> bool:
+        quotes = find_quotes(self.text, paragraph.start, paragraph.end)
+        return bool(quotes) and not quotes[-1].closed
+
+    def _continue_over_paragraphs(self, paragraph: Paragraph) -> None:
+        quotes = find_quotes(self.text, paragraph.start, paragraph.end)
+        if quotes and quotes[0].start - paragraph.start <= 1:
+            self._floating((quotes[0].start, quotes[0].end), "quotation goes on")
+
+    def stretch(self, sentences: Sequence[Span], span: Span, level: int) -> None:
+        """Find what stands in a paragraph or inside a quotation."""
+        if level > MAX_DEPTH or not sentences:
+            return
+        quotes = [q for q in find_quotes(self.text, *span) if q.depth == 0]
+        units = build_units(self.text, sentences, quotes, self.language.tag, level)
+        last: Unit | None = None
+        for unit in units:
+            self.units.append(unit)
+            found = self.language.attribute(unit)
+            self.found.extend(found)
+            self._quotations(unit, found, last, sentences)
+            last = unit
+
+    def _quotations(
+        self,
+        unit: Unit,
+        found: list[Attribution],
+        last: Unit | None,
+        sentences: Sequence[Span],
+    ) -> None:
+        for k, quote in unit.inner.items():
+            if not _covered(quote, found):
+                self._source_of_loose(unit, k, quote, last)
+            first, end = quote.inside
+            self.stretch(_clip(sentences, first, end), (first, end), unit.level + 1)
+
+    def _source_of_loose(self, unit: Unit, k: int, quote: Quote, last: Unit | None) -> None:
+        span = (quote.start, quote.end)
+        others = [w for j, w in enumerate(unit.words) if j not in unit.inner and w[0].isalnum()]
+        if not others and self._joins(span):
+            return
+        if not others and last is not None and self.found and unit.level == 0:
+            self._floating(span, "floating quotation")
+            return
+        lead_in = self.language.lead_in(unit, k) if others else None
+        if lead_in is not None:
+            self.found.append(lead_in)
+        else:
+            self.loose.append(span)
+
+    def _joins(self, span: Span) -> bool:
+        """Take a quotation into the statement that an attribution has just interrupted."""
+        for i in range(len(self.found) - 1, max(-1, len(self.found) - 6), -1):
+            previous = self.found[i]
+            if previous.turn or not _direct(self.text, previous):
+                continue
+            reach = max(previous.end, (previous.cue or (0, 0))[1], (previous.mention or (0, 0))[1])
+            if self.text[reach : span[0]].count("\n") or reach > span[0]:
+                return False
+            between = self.text[reach : span[0]]
+            if len(between) <= 60 and sum(c in ".!?" for c in between) <= 1:
+                self.found[i] = replace(previous, parts=(*previous.parts, span))
+                return True
+            return False
+        return False
+
+    def _floating(self, span: Span, rule: str) -> None:
+        self.found.append(
+            Attribution(
+                parts=(span,),
+                mention=None,
+                cue=None,
+                rule=rule,
+                confidence=FLOATING_CONFIDENCE,
+                continues=True,
+            )
+        )
+
+
+def find_attributions(
+    text: str, sentences: Sequence[Span], language: Language
+) -> Findings:
+    """The attributions of a document, outer ones before the ones they contain.
+
+    ``text`` is the reading text, ``sentences`` its units in order.
+    """
+    finder = _Finder(text, language)
+    paragraphs = _paragraphs(text, sentences)
+    turns = find_turns(text, [(p.start, p.end) for p in paragraphs])
+    for i, paragraph in enumerate(paragraphs):
+        if i in turns:
+            finder.turn(turns[i], paragraph)
+        else:
+            finder.paragraph(paragraph)
+    ordered = sorted(set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
+    return Findings(tuple(ordered), tuple(finder.units), tuple(finder.loose))
+
+
+def _paragraphs(text: str, sentences: Sequence[Span]) -> list[Paragraph]:
+    out: list[Paragraph] = []
+    group: list[Span] = []
+    for sentence in sentences:
+        if group and "\n" in text[group[-1][1] : sentence[0]]:
+            out.append(_paragraph(text, group))
+            group = []
+        group.append(sentence)
+    if group:
+        out.append(_paragraph(text, group))
+    return out
+
+
+def _paragraph(text: str, group: list[Span]) -> Paragraph:
+    start = text.rfind("\n", 0, group[0][0]) + 1
+    while start < group[0][0] and text[start].isspace():
+        start += 1
+    end = text.find("\n", group[-1][1])
+    return Paragraph(start, len(text) if end < 0 else end, tuple(group))
+
+
+def _clip(sentences: Sequence[Span], start: int, end: int) -> list[Span]:
+    clipped = [(max(a, start), min(b, end)) for a, b in sentences if a < end and b > start]
+    return [(a, b) for a, b in clipped if a < b]
+
+
+def _covered(quote: Quote, found: Sequence[Attribution]) -> bool:
+    return any(
+        a <= quote.start + NEAR and quote.end - NEAR <= b for f in found for a, b in f.parts
+    )
+
+
+def _direct(text: str, attribution: Attribution) -> bool:
+    return text[attribution.start] in "\"'“‘«„" or text[attribution.end - 1] in "\"'”’»"

@@ -1,0 +1,33 @@
+"""What a language gives to attribution, chosen by code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+from stance.attribution.raw import Attribution, Unit
+
+
+class Language(Protocol):
+    """The attribution grammar of one language."""
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """Part-of-speech tags of one sentence."""
+
+    def attribute(self, unit: Unit) -> list[Attribution]:
+        """The attributions of one unit, in text order."""
+
+    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
+        """The source of a quotation that no cue introduces ("He was blunt: ...")."""
+
+
+@cache
+def language(code: str) -> Language:
+    """The grammar of a language; English where there is none for ``code``."""
+    import importlib
+
+    known = code if code in ("en", "ru", "kk") else "en"
+    grammar = importlib.import_module(f"stance.lang.{known}.grammar")
+    chosen: Language = grammar.GRAMMAR
+    return chosen

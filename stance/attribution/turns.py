@@ -1,0 +1,76 @@
+"""Turns of transcripts and interviews: 'NAME: text', '— question', 'Q. / A.'."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from perspectives.document import Span
+
+LABEL = re.compile(
+    r"(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
+)
+DASH = re.compile(r"[—–-][ \t]+(?=\S)")
+MAX_LABEL_WORDS = 7
+DASHES_MAKE_INTERVIEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One paragraph of a turn: its label (None for a dash or a continuation) and text."""
+
+    label: Span | None
+    start: int
+    end: int
+    continues: bool = False
+
+
+def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
+    """Turns by the index of their line; empty when the document is no transcript.
+
+    A label counts when it is written in capitals or comes back at least twice, so that
+    "Note: ..." or a lone "He said: ..." does not make a transcript.
+    """
+    labelled = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
+    names = Counter(m.group("label").strip() for m in labelled.values())
+    shouted = {n for n in names if n.isupper() and len(n) > 1}
+    accepted = {n for n, count in names.items() if count >= 2 or n in shouted}
+    if len({i for i, m in labelled.items() if m.group("label").strip() in accepted}) < 2:
+        return {}
+    turns = {
+        i: Turn((m.start("label"), m.start("label") + len(m.group("label").rstrip())), m.end(), lines[i][1])
+        for i, m in labelled.items()
+        if m.group("label").strip() in accepted
+    }
+    turns.update(_dashes(text, lines, turns))
+    return turns
+
+
+def _label(text: str, line: Span) -> re.Match[str] | None:
+    match = LABEL.match(text, line[0], line[1])
+    if match is None:
+        return None
+    label = match.group("label")
+    words = label.split()
+    if len(words) > MAX_LABEL_WORDS or not _name_like(words):
+        return None
+    return match
+
+
+def _name_like(words: list[str]) -> bool:
+    return words[0][0].isupper() and all(
+        w[0].isupper() or w.lower() in ("of", "the", "de", "van", "von", "al", "bin") or not w[0].isalpha()
+        for w in words
+    )
+
+
+def _dashes(text: str, lines: list[Span], turns: dict[int, Turn]) -> dict[int, Turn]:
+    dashes = {
+        i: m
+        for i, line in enumerate(lines)
+        if i not in turns and (m := DASH.match(text, line[0], line[1]))
+    }
+    if len(dashes) < DASHES_MAKE_INTERVIEW:
+        return {}
+    return {i: Turn(None, m.end(), lines[i][1]) for i, m in dashes.items()}

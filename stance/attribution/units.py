@@ -1,0 +1,94 @@
+"""Units for attribution: sentences with their quotations folded into single tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from perspectives.document import Span
+from stance.attribution.raw import Unit
+from stance.quotes import Quote
+from stance.tokens import tokenize
+
+QUOTATION = "QUO"
+FOLD_FROM_WORDS = 4
+CLAUSE_ENDS = ".,!?…"
+
+Tagger = Callable[[Sequence[str]], list[str]]
+
+
+def build_units(
+    text: str,
+    sentences: Sequence[Span],
+    quotes: Sequence[Quote],
+    tagger: Tagger,
+    level: int = 0,
+) -> Iterator[Unit]:
+    """The units of one paragraph, or of the inside of one quotation.
+
+    ``quotes`` are the outermost quotations inside the stretch; sentences that a quotation
+    bridges become one unit.
+    """
+    folded = [q for q in quotes if _stands_for_clause(text, q)]
+    for group in _bridged(sentences, folded):
+        yield _unit(text, group, folded, tagger, level)
+
+
+def _stands_for_clause(text: str, quote: Quote) -> bool:
+    first, last = quote.inside
+    inner = text[first:last].strip()
+    if not inner:
+        return False
+    return inner[-1] in CLAUSE_ENDS or inner.count(" ") + 1 >= FOLD_FROM_WORDS
+
+
+def _bridged(sentences: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[list[Span]]:
+    group: list[Span] = []
+    pending = list(quotes)
+    for sentence in sentences:
+        group.append(sentence)
+        while pending and pending[0].end <= sentence[1]:
+            pending.pop(0)
+        if pending and pending[0].start < sentence[1] < pending[0].end:
+            continue
+        yield group
+        group = []
+    if group:
+        yield group
+
+
+def _unit(
+    text: str,
+    group: Sequence[Span],
+    quotes: Sequence[Quote],
+    tagger: Tagger,
+    level: int,
+) -> Unit:
+    unit = Unit(level=level)
+    start, end = group[0][0], group[-1][1]
+    inside = [q for q in quotes if q.start < end and q.end > start]
+    pieces = _pieces(start, max([end, *(q.end for q in inside)]), inside)
+    rows: list[tuple[str, int, int, Quote | None]] = []
+    for first, last, quote in pieces:
+        if quote is not None:
+            rows.append((text[first:last], first, last, quote))
+        else:
+            rows.extend((text[a:b], a, b, None) for a, b in tokenize(text, first, last))
+    tags = tagger([QUOTATION if quote else word for word, _, _, quote in rows])
+    for (word, first, last, quote), tag in zip(rows, tags, strict=True):
+        if quote is not None:
+            unit.inner[len(unit)] = quote
+        unit.append(word, QUOTATION if quote else tag, first, last)
+    return unit
+
+
+def _pieces(
+    start: int, end: int, quotes: Sequence[Quote]
+) -> Iterator[tuple[int, int, Quote | None]]:
+    position = start
+    for quote in quotes:
+        if quote.start > position:
+            yield position, quote.start, None
+        yield quote.start, quote.end, quote
+        position = quote.end
+    if position < end:
+        yield position, end, None

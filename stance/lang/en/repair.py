@@ -1,0 +1,103 @@
+"""Repairs of part-of-speech tags around reporting cues.
+
+The tagger has seen few reporting verbs in the present tense ("insists", "warns") and reads
+them as plural nouns; what stands beside a cue decides better than its ending.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from stance.lang.en.lexicon import inflect, lexicon
+
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", "CD", "RB", "''", "DT"})
+SPEECH_FOLLOWS = frozenset(
+    {"that", "whether", "how", "“", '"', "«", "‘", "``", "QUO", "its", "his", "their"}
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    raw = tomllib.loads(files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    return frozenset(
+        form for lemma in raw["tags"]["nouns"].split() for form in inflect(lemma)
+    )
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    raw = tomllib.loads(files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    return tuple(raw["tags"]["people"])
+
+
+def repair(words: Sequence[str], tags: list[str]) -> list[str]:
+    """The tags with cues read as verbs, and nouns before them as nouns."""
+    lower = [w.lower() for w in words]
+    for k, word in enumerate(lower):
+        if word in lexicon().verbs and not tags[k].startswith("VB"):
+            _cue(lower, tags, k, words[k])
+    for k in range(len(tags)):
+        _noun(lower, tags, k, words[k])
+    return tags
+
+
+def _cue(lower: list[str], tags: list[str], k: int, word: str) -> None:
+    if word[0].isupper() and k > 0:
+        return
+    before = tags[k - 1] if k else ""
+    if lower[k] in _ambiguous():
+        follows = lower[k + 1] if k + 1 < len(lower) else ""
+        if tags[k] not in ("NNS", "NN") or before not in NOMINAL or before == "DT":
+            return
+        speech = follows in SPEECH_FOLLOWS or (tags[k + 1 : k + 2] == ["QUO"])
+        closes = follows in (".", "") and _comma_before_subject(tags, k)
+        if not (speech or closes) or lower[k][-1] != "s":
+            return
+    elif before in ("PRP$", "POS", "JJ") and tags[k].startswith("NN") and not _people_word(lower, k - 1):
+        return
+    tags[k] = _form(lower[k])
+
+
+def _form(word: str) -> str:
+    if word.endswith("ing"):
+        return "VBG"
+    if word.endswith("s") and not word.endswith("ss"):
+        return "VBZ"
+    return "VBP" if word in _bases() else "VBD"
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(v.lemma for v in lexicon().verbs.values())
+
+
+def _comma_before_subject(tags: list[str], k: int) -> bool:
+    for j in range(k - 1, max(-1, k - 8), -1):
+        if tags[j] in (",", "QUO"):
+            return True
+        if tags[j] in FINITE:
+            return False
+    return False
+
+
+def _people_word(lower: list[str], k: int) -> bool:
+    return k >= 0 and lower[k].endswith(_people())
+
+
+def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
+    before = tags[k - 1] if k else ""
+    after = tags[k + 1] if k + 1 < len(tags) else ""
+    verb_next = after in FINITE or (after in ("VBN", "VBD") and lower[k + 1] in lexicon().verbs)
+    if tags[k] in ("JJ", "RB") and before in ("DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP") and (
+        _people_word(lower, k) or (tags[k] == "JJ" and verb_next and before != "CD")
+    ):
+        if lower[k] not in ("only", "also", "then", "own"):
+            tags[k] = "NN"
+    elif tags[k] == "VBG" and before in ("DT", "PRP$") and after in ("IN", ".", ",", "``"):
+        tags[k] = "NN"
+    elif tags[k] == "VBG" and k == 0 and word[0].isupper() and after in ("VBZ", "VBD", "MD"):
+        tags[k] = "NNP"

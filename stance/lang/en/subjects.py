@@ -1,0 +1,209 @@
+"""Who is the subject of a verb: a noun phrase to its left, shared, or inverted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stance.attribution.raw import Unit
+from stance.lang.en.phrases import (
+    TEMPORAL,
+    apposition_right,
+    noun_phrase_left,
+    noun_phrase_right,
+)
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BE = frozenset("is are was were be been being am 's ’s 're ’re".split())  # noqa: SIM905
+AUXILIARIES = BE | frozenset(
+    """has have had having do does did will would shall should may might can could must
+    not n't n’t 've ’ve 'd ’d 'll ’ll also never only already even then just always
+    to""".split()  # noqa: SIM905
+)
+NEGATIONS = frozenset("not n't n’t never".split())  # noqa: SIM905
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+AT_WORDS = frozenset({"least", "most", "last", "first", "once", "times"})
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+LOOK_BACK = 45
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """The verb at ``head`` with its auxiliaries from ``first`` on."""
+
+    first: int
+    head: int
+    passive: bool
+    negated: bool
+    words: tuple[str, ...]
+
+    @property
+    def infinitive(self) -> bool:
+        """Whether "to" opens the group."""
+        return "to" in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Tokens ``[first, last)`` of a subject and how it was found."""
+
+    first: int
+    last: int
+    how: str
+
+
+def verb_group(unit: Unit, head: int) -> VerbGroup:
+    """The auxiliaries and adverbs that belong to the verb at ``head``."""
+    first = head
+    if first > 1 and unit.lower[first - 2] == "at" and unit.lower[first - 1] in AT_WORDS:
+        first -= 2
+    while first > 0 and (
+        unit.lower[first - 1] in AUXILIARIES or unit.tags[first - 1] in ("RB", "RBR", "MD")
+    ):
+        first -= 1
+    while first < head and unit.tags[first] == "POS":
+        first += 1
+    words = tuple(unit.lower[first:head])
+    passive = (
+        unit.tags[head] in ("VBN", "VBD", "JJ")
+        and any(w in BE for w in words)
+        and not (words and words[-1] in ("have", "has", "had"))
+    )
+    return VerbGroup(first, head, passive, any(w in NEGATIONS for w in words), words)
+
+
+def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
+    """The subject that stands left of the verb group beginning at token ``verb``."""
+    k = _before_insertions(unit, verb)
+    if k == 0 or depth > 6:
+        return None
+    word, tag = unit.lower[k - 1], unit.tags[k - 1]
+    if word in RELATIVES and tag in ("WP", "WDT", "IN", "DT"):
+        return _antecedent(unit, k - 1)
+    if tag == ",":
+        return _over_parenthesis(unit, k, depth)
+    if tag == "CC" or (k >= 2 and word in ("then", "also") and unit.tags[k - 2] == "CC"):
+        return _shared(unit, k - 1, depth)
+    start = noun_phrase_left(unit, k)
+    if start is None or _only_time(unit, start, k):
+        return None
+    return Subject(start, k, "left")
+
+
+def _before_insertions(unit: Unit, verb: int) -> int:
+    """Skip "(EPD)" and "himself" between a subject and its verb."""
+    k = verb
+    if k > 1 and unit.lower[k - 1] in REFLEXIVES:
+        return k - 1
+    if k > 2 and unit.tags[k - 1] == "-RRB-":
+        for j in range(k - 2, max(-1, k - 25), -1):
+            if unit.tags[j] == "-LRB-":
+                return j
+    return k
+
+
+def _antecedent(unit: Unit, relative: int) -> Subject | None:
+    end = relative
+    if end > 0 and unit.tags[end - 1] == ",":
+        end -= 1
+    start = noun_phrase_left(unit, end)
+    return None if start is None else Subject(start, end, "relative")
+
+
+def _only_time(unit: Unit, start: int, end: int) -> bool:
+    return unit.lower[end - 1] in TEMPORAL and end - start <= 4
+
+
+def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
+    for m in range(k - 2, max(-1, k - LOOK_BACK), -1):
+        if unit.tags[m] in (":", ".", "QUO"):
+            break
+        if unit.tags[m] != ",":
+            continue
+        kind = _parenthesis_kind(unit, m + 1, k - 1)
+        start = noun_phrase_left(unit, m) if kind else None
+        if start is None or _only_time(unit, start, m):
+            continue
+        if start > 0 and unit.tags[start - 1] == "IN" and kind == "apposition":
+            continue
+        return Subject(start, k - 1 if kind == "apposition" else m, kind)
+    start = noun_phrase_left(unit, k - 1)
+    at_edge = start is not None and start > 0 and unit.tags[start - 1] == ","
+    if start is not None and at_edge and not _only_time(unit, start, k - 1):
+        return Subject(start, k - 1, "stray comma")
+    return _shared(unit, k - 1, depth)
+
+
+def _parenthesis_kind(unit: Unit, first: int, last: int) -> str:
+    """What stands between two commas: apposition, relative clause, adjunct or ""."""
+    if first >= last:
+        return ""
+    tag, word = unit.tags[first], unit.lower[first]
+    if tag in ("WP", "WDT", "WP$", "WRB"):
+        return "relative"
+    finite = any(unit.tags[j] in FINITE for j in range(first, last))
+    if tag in ("VBG", "VBN"):
+        return "participle"
+    if tag in ("IN", "TO", "RB") and not finite:
+        return "adjunct"
+    if word in ("who", "while", "when", "as"):
+        return "adjunct"
+    if tag in ("DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN") and (
+        not finite or any(unit.lower[j] in ("who", "which") for j in range(first, last))
+    ):
+        return "apposition"
+    return ""
+
+
+def _shared(unit: Unit, conjunction: int, depth: int) -> Subject | None:
+    """The subject of the nearest earlier finite verb, for "promised ... and denied"."""
+    for j in range(conjunction - 1, max(-1, conjunction - 80), -1):
+        if unit.tags[j] == "QUO" and j < conjunction - 1:
+            continue
+        if unit.tags[j] in FINITE or (unit.tags[j] == "VBN" and _has_aux(unit, j)):
+            group = verb_group(unit, j)
+            subject = subject_left(unit, group.first, depth + 1)
+            if subject is not None:
+                how = "shared passive" if group.passive else "shared"
+                return Subject(subject.first, subject.last, how)
+    return None
+
+
+def _has_aux(unit: Unit, j: int) -> bool:
+    return j > 0 and unit.lower[j - 1] in AUXILIARIES
+
+
+def governing_subject(unit: Unit, participle: int) -> Subject | None:
+    """The subject of the clause a participle hangs on (", adding that ...")."""
+    found = _shared(unit, participle, 0)
+    if found is not None:
+        return found
+    for j in range(participle + 1, len(unit)):
+        if unit.tags[j] in FINITE and unit.lower[j] not in ("has", "have", "had"):
+            subject = subject_left(unit, verb_group(unit, j).first)
+            if subject is not None and unit.tags[subject.first - 1] == ",":
+                return Subject(subject.first, subject.last, "shared")
+    return None
+
+
+def subject_inverted(unit: Unit, head: int) -> Subject | None:
+    """The subject right of the verb: '..., said the ministry'."""
+    end = noun_phrase_right(unit, head + 1)
+    if end is None or unit.lower[head + 1] in ("him", "them", "me", "us", "her"):
+        return None
+    if end < len(unit) and unit.tags[end] in FINITE:
+        return None
+    close = apposition_right(unit, end)
+    return Subject(head + 1, close or end, "inverted")
+
+
+def agent_right(unit: Unit, head: int) -> Subject | None:
+    """The agent of a passive: 'was described by Moscow as ...'."""
+    for j in range(head + 1, min(head + 8, len(unit))):
+        if unit.lower[j] == "by":
+            end = noun_phrase_right(unit, j + 1)
+            if end is None or unit.tags[j + 1] == "VBG":
+                return None
+            return Subject(j + 1, end, "agent")
+        if unit.tags[j] in FINITE or unit.tags[j] in (",", ".", ":", "QUO"):
+            return None
+    return None
