@@ -9,7 +9,7 @@ import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -77,7 +77,8 @@ def atomic_bytes(path: str | Path) -> Iterator[BinaryIO]:
             raise _unwritable(path, error) from error
         raise
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _stdout() -> TextIO:
