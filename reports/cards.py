@@ -1,0 +1,151 @@
+"""Quote cards: the exact words in their sentence, with what was found in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from perspectives.document import Span
+from reports.model import Attribution, Card, Position, Ref, Run, TermUse
+from stance.types import Analysis, FramingTerm, Stance, Statement
+
+MAX_WORDS = 1500
+MAX_CONTEXT = 240
+"""Code points of words, and of context on either side, that a card shows at most."""
+
+_SAID, _TERM, _EVIDENCE, _CUE = 1, 2, 4, 8
+
+
+def sentence_index(analysis: Analysis, position: int) -> int:
+    """The index of the sentence that holds a position (the one before, in a gap)."""
+    found = bisect_right(analysis.sentences, position, key=lambda s: s.start) - 1
+    return max(found, 0)
+
+
+def statement_card(
+    analysis: Analysis,
+    document: int,
+    statement: Statement,
+    terms: Sequence[FramingTerm],
+    stances: Sequence[Stance],
+) -> Card:
+    """The card of a statement."""
+    text = analysis.document.text
+    window, cut = _window(analysis, statement.start, statement.end)
+    layers = [
+        (_SAID, statement.spans),
+        (_TERM, [(t.start, t.end) for t in terms]),
+        (_EVIDENCE, [span for s in stances for span in s.evidence]),
+        (_CUE, [statement.cue] if statement.cue else []),
+    ]
+    return Card(
+        ref=Ref(document, statement.id),
+        sentence=sentence_index(analysis, statement.start) + 1,
+        runs=_runs(text, window, layers),
+        words=" … ".join(text[s:e] for s, e in statement.spans)[:MAX_WORDS],
+        attribution=_attribution(text, document, statement),
+        terms=tuple(_use(t) for t in terms),
+        positions=tuple(_position(text, s) for s in stances),
+        cut=cut,
+    )
+
+
+def narration_card(
+    analysis: Analysis, document: int, sentence: int, terms: Sequence[FramingTerm]
+) -> Card:
+    """The card of a narrated sentence (index from 0) that holds framing terms."""
+    text = analysis.document.text
+    first, last = terms[0].start, terms[-1].end
+    window, cut = _window(analysis, first, last)
+    layers = [(_TERM, [(t.start, t.end) for t in terms])]
+    return Card(
+        ref=Ref(document, sentence + 1, narration=True),
+        sentence=sentence + 1,
+        runs=_runs(text, window, layers),
+        words=text[slice(*window)],
+        terms=tuple(_use(t) for t in terms),
+        cut=cut,
+    )
+
+
+def _window(analysis: Analysis, start: int, end: int) -> tuple[Span, bool]:
+    """The sentences around a span, shortened to what a card can hold."""
+    left, right = start, end
+    if analysis.sentences:
+        left = min(left, analysis.sentences[sentence_index(analysis, start)].start)
+        last = analysis.sentences[sentence_index(analysis, max(start, end - 1))]
+        right = max(right, last.end)
+    window = (
+        max(left, start - MAX_CONTEXT),
+        min(right, end + MAX_CONTEXT, start + MAX_WORDS),
+    )
+    return window, window != (left, right)
+
+
+def _runs(
+    text: str, window: Span, layers: Iterable[tuple[int, Iterable[Span]]]
+) -> tuple[Run, ...]:
+    start, end = window
+    marks = bytearray(end - start)
+    for bit, spans in layers:
+        for left, right in spans:
+            for index in range(max(left, start), min(right, end)):
+                marks[index - start] |= bit
+    runs: list[Run] = []
+    for mark, group in groupby(range(start, end), key=lambda i: marks[i - start]):
+        indexes = list(group)
+        runs.append(_run(text[indexes[0] : indexes[-1] + 1], mark))
+    return tuple(runs)
+
+
+def _run(text: str, mark: int) -> Run:
+    return Run(
+        text,
+        said=bool(mark & _SAID),
+        term=bool(mark & _TERM),
+        evidence=bool(mark & _EVIDENCE),
+        cue=bool(mark & _CUE),
+    )
+
+
+def _attribution(text: str, document: int, statement: Statement) -> Attribution:
+    nested = statement.nested_in
+    return Attribution(
+        speaker=statement.speaker,
+        perspective=statement.perspective,
+        mention=_words(text, statement.mention),
+        cue=_words(text, statement.cue),
+        kind=statement.kind,
+        confidence=statement.confidence,
+        rule=statement.rule,
+        speaker_rule=statement.speaker_rule,
+        co_speakers=tuple((c.speaker, c.perspective) for c in statement.co_speakers),
+        nested_in=None if nested is None else Ref(document, nested),
+    )
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    return text[slice(*span)][:MAX_CONTEXT] if span else None
+
+
+def _use(term: FramingTerm) -> TermUse:
+    return TermUse(
+        term=term.term,
+        frame=term.frame,
+        referent=term.referent,
+        holder=term.holder,
+        reporter=term.reporter,
+        voice=term.voice,
+        rule=term.rule,
+    )
+
+
+def _position(text: str, stance: Stance) -> Position:
+    return Position(
+        target=stance.target,
+        label=stance.label,
+        confidence=stance.confidence,
+        evidence=tuple(text[s:e][:MAX_CONTEXT] for s, e in stance.evidence),
+        rule=stance.rule,
+    )

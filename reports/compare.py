@@ -1,0 +1,306 @@
+"""Many analyses in, one comparison out: a single pass that keeps counts and examples."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Generic, TypeVar
+
+from perspectives.actors import Study
+from reports.cards import narration_card, sentence_index, statement_card
+from reports.labels import readable
+from reports.model import (
+    Card,
+    Comparison,
+    DocumentEntry,
+    PerspectiveEntry,
+    Ref,
+    SpeakerCount,
+    StanceCount,
+    TermCount,
+    UnassignedSentence,
+)
+from stance.types import (
+    NARRATOR,
+    UNKNOWN,
+    Accounting,
+    Analysis,
+    FramingTerm,
+    Label,
+    Place,
+    Stance,
+    Statement,
+    Voice,
+)
+
+CARD_LIMIT = 2000
+MAX_REFS = 500
+EXAMPLES = 3
+"""Cards to keep; evidence kept per count; cards kept first for every count."""
+
+UNASSIGNED_TEXT = 300
+
+K = TypeVar("K", bound=Hashable)
+
+TermKey = tuple[str, str, str, str, str, Voice]
+"""Referent, holder, frame, case-folded term, language, voice."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    count: int = 0
+    refs: dict[Ref, None] = field(default_factory=dict)
+
+    def add(self, ref: Ref) -> bool:
+        """Count one; True while the evidence is among the first examples."""
+        self.count += 1
+        if len(self.refs) < MAX_REFS:
+            self.refs.setdefault(ref)
+        return len(self.refs) <= EXAMPLES
+
+
+class _Counts(Generic[K]):
+    def __init__(self) -> None:
+        self._tallies: defaultdict[K, _Tally] = defaultdict(_Tally)
+
+    def add(self, key: K, ref: Ref) -> bool:
+        return self._tallies[key].add(ref)
+
+    def ranked(self) -> Iterator[tuple[K, int, tuple[Ref, ...]]]:
+        """Keys with count and evidence, most frequent first, then in order seen."""
+        ordered = sorted(self._tallies.items(), key=lambda item: -item[1].count)
+        for key, tally in ordered:
+            yield key, tally.count, tuple(tally.refs)
+
+
+class _Shelf:
+    """Cards up to a limit; examples push out cards that no count needs first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._examples: list[Card] = []
+        self._others: list[Card] = []
+
+    def wants(self, example: bool) -> bool:
+        """Whether a card of this kind would be kept."""
+        used = len(self._examples) + (0 if example else len(self._others))
+        return used < self._limit
+
+    def put(self, card: Card, example: bool) -> None:
+        (self._examples if example else self._others).append(card)
+        if len(self._examples) + len(self._others) > self._limit:
+            self._others.pop()
+
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(sorted([*self._examples, *self._others], key=lambda c: c.ref))
+
+
+def compare(
+    analyses: Iterable[Analysis],
+    study: Study,
+    accounting: Accounting | Callable[[], Accounting] | None = None,
+    *,
+    card_limit: int = CARD_LIMIT,
+) -> Comparison:
+    """The comparison of analyses, read once.
+
+    ``accounting`` may be a function that is called after the last analysis, as a stream
+    knows its sums only then; without it the analyses are counted. ``card_limit`` bounds
+    the quote cards (and, apart, the narrated passages) that are kept; counts are never
+    cut. A joint statement counts once, under its first speaker.
+    """
+    collector = _Collector(study, card_limit)
+    for analysis in analyses:
+        collector.add(analysis)
+    if callable(accounting):
+        accounting = accounting()
+    return collector.result(accounting)
+
+
+class _Collector:
+    def __init__(self, study: Study, card_limit: int) -> None:
+        self.study = study
+        self.card_limit = card_limit
+        self.documents: list[DocumentEntry] = []
+        self.terms: _Counts[TermKey] = _Counts()
+        self.forms: dict[tuple[str, str], str] = {}
+        self.stances: _Counts[tuple[str, str | None, Label]] = _Counts()
+        self.speakers: _Counts[tuple[str | None, str | None]] = _Counts()
+        self.documents_of: defaultdict[str, set[int]] = defaultdict(set)
+        self.holders: dict[str, None] = {}
+        self.cards = _Shelf(card_limit)
+        self.narration = _Shelf(card_limit)
+        self.unassigned: list[UnassignedSentence] = []
+        self.sums = Accounting()
+
+    def add(self, analysis: Analysis) -> None:
+        number = len(self.documents) + 1
+        self.documents.append(_document_entry(number, analysis))
+        by_statement, narrated = _terms_by_place(analysis)
+        stances: defaultdict[int, list[Stance]] = defaultdict(list)
+        for stance in analysis.stances:
+            stances[stance.statement].append(stance)
+        for statement in analysis.statements:
+            terms = by_statement.get(statement.id, [])
+            self._add_statement(
+                analysis, number, statement, terms, stances[statement.id]
+            )
+        for sentence, terms in narrated.items():
+            self._add_narration(analysis, number, sentence, terms)
+        self._add_unassigned(analysis, number)
+        self.sums = _with(self.sums, analysis)
+
+    def _add_statement(
+        self,
+        analysis: Analysis,
+        number: int,
+        statement: Statement,
+        terms: list[FramingTerm],
+        stances: list[Stance],
+    ) -> None:
+        ref = Ref(number, statement.id)
+        perspective = statement.perspective
+        example = self.speakers.add((statement.speaker, perspective), ref)
+        if perspective is not None:
+            self.documents_of[perspective].add(number)
+        for stance in stances:
+            key = (stance.target, perspective, stance.label)
+            example |= self.stances.add(key, ref)
+        example |= self._add_terms(analysis, terms, ref)
+        if self.cards.wants(example):
+            card = statement_card(analysis, number, statement, terms, stances)
+            self.cards.put(card, example)
+
+    def _add_narration(
+        self, analysis: Analysis, number: int, sentence: int, terms: list[FramingTerm]
+    ) -> None:
+        ref = Ref(number, sentence + 1, narration=True)
+        example = self._add_terms(analysis, terms, ref)
+        if self.narration.wants(example):
+            card = narration_card(analysis, number, sentence, terms)
+            self.narration.put(card, example)
+
+    def _add_terms(
+        self, analysis: Analysis, terms: list[FramingTerm], ref: Ref
+    ) -> bool:
+        language, example = analysis.document.language, False
+        for term in terms:
+            folded = " ".join(term.term.casefold().split())
+            self.holders.setdefault(term.holder)
+            self._remember_form(language, folded, " ".join(term.term.split()))
+            key = (term.referent, term.holder, term.frame, folded, language, term.voice)
+            example |= self.terms.add(key, ref)
+        return example
+
+    def _remember_form(self, language: str, folded: str, form: str) -> None:
+        """Keep the form that is not capitalised by its place in the sentence."""
+        best = self.forms.setdefault((language, folded), form)
+        if best[:1].isupper() and form[:1].islower():
+            self.forms[language, folded] = form
+
+    def _add_unassigned(self, analysis: Analysis, number: int) -> None:
+        for item in analysis.unassigned:
+            if len(self.unassigned) >= self.card_limit:
+                return
+            text = analysis.document.text[item.start : item.end]
+            sentence = sentence_index(analysis, item.start) + 1
+            self.unassigned.append(
+                UnassignedSentence(
+                    number, sentence, text[:UNASSIGNED_TEXT], item.reason
+                )
+            )
+
+    def result(self, accounting: Accounting | None) -> Comparison:
+        speakers = tuple(SpeakerCount(*key, n, r) for key, n, r in self.speakers.ranked())
+        return Comparison(
+            study=self.study,
+            accounting=accounting or self.sums,
+            documents=tuple(self.documents),
+            perspectives=tuple(self._perspectives(speakers)),
+            terms=tuple(self._term_counts()),
+            stances=tuple(StanceCount(*key, n, r) for key, n, r in self.stances.ranked()),
+            speakers=speakers,
+            cards=self.cards.cards(),
+            narration=self.narration.cards(),
+            unassigned=tuple(self.unassigned),
+            card_limit=self.card_limit,
+        )
+
+    def _term_counts(self) -> Iterator[TermCount]:
+        for key, count, refs in self.terms.ranked():
+            referent, holder, frame, folded, language, voice = key
+            term = self.forms[language, folded]
+            yield TermCount(referent, holder, frame, term, language, voice, count, refs)
+
+    def _perspectives(
+        self, speakers: tuple[SpeakerCount, ...]
+    ) -> Iterator[PerspectiveEntry]:
+        """Those of the study in its order, then others that the analyses name."""
+        ids = dict.fromkeys(self.study.perspective_ids)
+        seen = [s.perspective for s in speakers if s.perspective is not None]
+        ids |= dict.fromkeys(sorted([*seen, *self.holders]))
+        for perspective_id in ids:
+            if perspective_id in (NARRATOR, UNKNOWN):
+                continue
+            declared = self.study.perspective(perspective_id)
+            own = [s for s in speakers if s.perspective == perspective_id]
+            yield PerspectiveEntry(
+                id=perspective_id,
+                label=declared.label if declared else readable(perspective_id),
+                description=declared.description if declared else "",
+                statements=sum(s.count for s in own),
+                speakers=sum(s.speaker is not None for s in own),
+                documents=len(self.documents_of[perspective_id]),
+                declared=declared is not None,
+            )
+
+
+def _document_entry(number: int, analysis: Analysis) -> DocumentEntry:
+    document = analysis.document
+    return DocumentEntry(
+        number=number,
+        id=document.id,
+        title=document.title,
+        language=document.language,
+        date=document.date,
+        publisher=document.publisher,
+        url=document.url,
+        narrator_perspective=document.narrator_perspective,
+        origin=document.origin,
+        sha256=sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sentences=len(analysis.sentences),
+        statements=len(analysis.statements),
+    )
+
+
+def _terms_by_place(
+    analysis: Analysis,
+) -> tuple[dict[int, list[FramingTerm]], dict[int, list[FramingTerm]]]:
+    """Framing terms by statement id, and those outside statements by sentence index."""
+    by_statement: defaultdict[int, list[FramingTerm]] = defaultdict(list)
+    narrated: defaultdict[int, list[FramingTerm]] = defaultdict(list)
+    for term in sorted(analysis.framing, key=lambda t: (t.start, t.end)):
+        if term.statement is None:
+            narrated[sentence_index(analysis, term.start)].append(term)
+        else:
+            by_statement[term.statement].append(term)
+    return by_statement, narrated
+
+
+def _with(sums: Accounting, analysis: Analysis) -> Accounting:
+    """The sums after one more document."""
+    places = [sentence.place for sentence in analysis.sentences]
+    unplaced = sum(s.perspective is None for s in analysis.statements)
+    return replace(
+        sums,
+        documents=sums.documents + 1,
+        analysed=sums.analysed + 1,
+        sentences=sums.sentences + len(places),
+        in_statements=sums.in_statements + places.count(Place.STATEMENT),
+        narration=sums.narration + places.count(Place.NARRATION),
+        unassigned=sums.unassigned + places.count(Place.UNASSIGNED),
+        statements=sums.statements + len(analysis.statements),
+        unplaced=sums.unplaced + unplaced,
+    )

@@ -1,0 +1,87 @@
+"""What every section builder needs: the comparison, its labels and its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reports.labels import known, label, readable
+from reports.model import Comparison, Ref, TermCount
+from reports.views import Cites, Link, ReportOptions
+from stance.types import NARRATOR, UNKNOWN
+
+NO_PERSPECTIVE = "No perspective"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A comparison with what the page calls things; made once per page."""
+
+    comparison: Comparison
+    options: ReportOptions = field(default_factory=ReportOptions)
+    embedded: frozenset[Ref] = field(init=False)
+
+    def __post_init__(self) -> None:
+        cards = (*self.comparison.cards, *self.comparison.narration)
+        object.__setattr__(self, "embedded", frozenset(card.ref for card in cards))
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return self.options.title or self.comparison.study.title
+
+    def cites(self, refs: Iterable[Ref], count: int | None = None) -> Cites:
+        """Links to the embedded cards among ``refs``; the rest is counted.
+
+        ``count`` is how many cards there are when ``refs`` was cut.
+        """
+        refs = tuple(dict.fromkeys(refs))
+        links = tuple(Link(r.anchor, r.name) for r in refs if r in self.embedded)
+        return Cites(links, max(len(refs), count or 0) - len(links))
+
+    def frame(self, frame_id: str) -> str:
+        """The label of a frame."""
+        return self.options.frame_labels.get(frame_id, readable(frame_id))
+
+    def referent(self, referent_id: str) -> str:
+        """The label of a referent."""
+        own = self.options.referent_labels.get(referent_id)
+        return own or label("referent", referent_id)
+
+    def target(self, target_id: str) -> str:
+        """The label of a target of the study, or a readable id."""
+        targets = self.comparison.study.targets
+        found = (t.label for t in targets if t.id == target_id)
+        return next(found, readable(target_id))
+
+    def holder(self, holder_id: str | None) -> str:
+        """The label of a perspective, of narration, or of an unknown holder."""
+        if holder_id is None:
+            return NO_PERSPECTIVE
+        if holder_id in known("holder"):
+            return label("holder", holder_id)
+        return self.comparison.perspective_label(holder_id)
+
+    def holders(self) -> tuple[str, ...]:
+        """Columns of the words table: who speaks here, then narration and unknown."""
+        held = {term.holder for term in self.comparison.terms}
+        entries = self.comparison.perspectives
+        speaking = [p.id for p in entries if p.statements or p.id in held]
+        return (*speaking, *(h for h in (NARRATOR, UNKNOWN) if h in held))
+
+    def absent(self) -> tuple[str, ...]:
+        """Labels of declared perspectives without a statement here."""
+        entries = self.comparison.perspectives
+        return tuple(p.label for p in entries if not p.statements)
+
+    def terms_by_referent(self) -> dict[str, list[TermCount]]:
+        """Term counts by referent, most used referent first, ``other`` last."""
+        rows: dict[str, list[TermCount]] = {}
+        for term in self.comparison.terms:
+            rows.setdefault(term.referent, []).append(term)
+        return dict(sorted(rows.items(), key=_row_rank))
+
+
+def _row_rank(item: tuple[str, list[TermCount]]) -> tuple[bool, int, str]:
+    referent, terms = item
+    return referent == "other", -sum(t.count for t in terms), referent

@@ -1,0 +1,86 @@
+"""The numbers and quotes of a comparison as CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from reports.model import Card, Comparison, Ref
+
+FIELDS = (
+    "quote",
+    "document",
+    "date",
+    "publisher",
+    "language",
+    "sentence",
+    "perspective",
+    "speaker",
+    "co_speakers",
+    "mention",
+    "cue",
+    "kind",
+    "words",
+    "terms",
+    "stances",
+    "nested_in",
+    "rule",
+    "speaker_rule",
+    "confidence",
+)
+
+
+def statements_csv(comparison: Comparison) -> str:
+    """The embedded statements as CSV, one a row.
+
+    A cell that a spreadsheet would run as a formula starts with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for card in comparison.cards:
+        writer.writerow([_inert(str(value)) for value in _row(comparison, card)])
+    return out.getvalue()
+
+
+def _row(comparison: Comparison, card: Card) -> Iterator[object]:
+    document = comparison.documents[card.ref.document - 1]
+    said = card.attribution
+    if said is None:
+        return
+    yield from (card.ref.anchor, document.id, document.date or "")
+    yield from (document.publisher or "", document.language, card.sentence)
+    yield from (said.perspective or "", said.speaker or "")
+    yield "; ".join(name for name, _ in said.co_speakers)
+    yield from (said.mention or "", said.cue or "", said.kind, card.words)
+    yield "; ".join(f"{t.term} [{t.frame}, {t.referent}, {t.voice}]" for t in card.terms)
+    yield "; ".join(f"{p.target}: {p.label}" for p in card.positions)
+    yield said.nested_in.anchor if said.nested_in else ""
+    yield from (said.rule, said.speaker_rule, said.confidence)
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def numbers_json(comparison: Comparison) -> str:
+    """Every number of the page as JSON, with the ids of its evidence."""
+    data = {
+        "study": {"id": comparison.study.id, "title": comparison.study.title},
+        "accounting": asdict(comparison.accounting),
+        "documents": [asdict(d) for d in comparison.documents],
+        "perspectives": [asdict(p) for p in comparison.perspectives],
+        "speakers": [_counted(s) for s in comparison.speakers],
+        "terms": [_counted(t) for t in comparison.terms],
+        "stances": [_counted(s) for s in comparison.stances],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _counted(item: Any) -> dict[str, Any]:
+    refs: tuple[Ref, ...] = item.refs
+    return asdict(item) | {"refs": [ref.anchor for ref in refs]}

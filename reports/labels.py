@@ -1,0 +1,67 @@
+"""What the page calls frames, referents, voices and dates."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads((STATIC / "labels.toml").read_text("utf-8"))
+
+
+def label(table: str, key: str) -> str:
+    """The words for ``key`` in a table of ``labels.toml``, or a readable ``key``."""
+    return str(_tables()[table].get(key, readable(key)))
+
+
+def known(table: str) -> tuple[str, ...]:
+    """The keys of a table, in file order."""
+    return tuple(_tables()[table])
+
+
+def readable(key: str) -> str:
+    """An id as words: ``foreign-interference`` gives ``Foreign interference``."""
+    words = key.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def date_label(date: str | None) -> str:
+    """An ISO 8601 date in words, or the string as it stands when it is none."""
+    if not date:
+        return "undated"
+    day = date[:10].split("-")
+    months = _tables()["months"]
+    if len(day) != 3 or not all(part.isdecimal() for part in day):
+        return date
+    year, month, number = (int(part) for part in day)
+    if not 1 <= month <= 12:
+        return date
+    return f"{number} {months[month - 1]} {year}"
+
+
+def period_label(dates: Iterable[str | None]) -> str:
+    """First and last date in words; ``undated`` when there is none."""
+    dated = sorted(date[:10] for date in dates if date)
+    if not dated:
+        return "undated"
+    first, last = date_label(dated[0]), date_label(dated[-1])
+    if first == last:
+        return first
+    if first.split(" ")[1:] == last.split(" ")[1:]:
+        first = first.split(" ")[0]
+    elif first.split(" ")[-1] == last.split(" ")[-1]:
+        first = first.rsplit(" ", 1)[0]
+    return f"{first} to {last}"
+
+
+def plural(count: int, singular: str, several: str | None = None) -> str:
+    """A count with its noun: ``1 quote``, ``1,200 quotes``."""
+    noun = singular if count == 1 else several or f"{singular}s"
+    return f"{count:,} {noun}"

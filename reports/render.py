@@ -1,0 +1,62 @@
+"""A comparison as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reports.context import Context
+from reports.labels import STATIC
+from reports.model import Comparison
+from reports.sections import SECTIONS
+from reports.views import ReportOptions
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def render_html(comparison: Comparison, options: ReportOptions | None = None) -> str:
+    """The page; the same comparison and options give the same bytes.
+
+    Characters that HTML cannot hold (controls, lone surrogates) become U+FFFD.
+    """
+    context = Context(comparison, options or ReportOptions())
+    parts = [(section, section.build(context)) for section in SECTIONS]
+    style, script = _static("report.css"), _static("report.js")
+    page = _environment().get_template("page.html").render(
+        title=context.title,
+        sections=[(section, view) for section, view in parts if view is not None],
+        style=style,
+        style_hash=_hash(style),
+        script=script,
+        script_hash=_hash(script),
+    )
+    return _UNPRINTABLE.sub("\ufffd", page)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _static(name: str) -> Markup:
+    """A file of ours that is put into the page as it stands."""
+    return Markup((STATIC / name).read_text("utf-8").strip())
+
+
+def _hash(content: str) -> str:
+    """The source expression that lets a browser run exactly this content."""
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

@@ -1,0 +1,47 @@
+"""Sources and method: what was read, with what, and how it is counted."""
+
+from __future__ import annotations
+
+from reports.context import Context
+from reports.labels import date_label, label
+from reports.model import DocumentEntry
+from reports.views import DocumentView, Method
+
+
+def build(context: Context) -> Method:
+    """The list of documents, and the settings that made the page."""
+    options, study = context.options, context.comparison.study
+    facts = {
+        "Study": f"{study.title} ({study.id})",
+        "Codebook": study.codebook,
+        **options.versions,
+        **options.settings,
+    }
+    return Method(
+        documents=tuple(_document(context, d) for d in context.comparison.documents),
+        facts=tuple(facts.items()),
+        command=options.command,
+        error_note=options.error_note,
+    )
+
+
+def _document(context: Context, entry: DocumentEntry) -> DocumentView:
+    narrator = entry.narrator_perspective
+    return DocumentView(
+        number=entry.number,
+        title=entry.title or entry.id,
+        publisher=entry.publisher or "not given",
+        date=date_label(entry.date),
+        language=label("language", entry.language),
+        narrator=context.holder(narrator) if narrator else "",
+        statements=entry.statements,
+        sentences=entry.sentences,
+        origin=entry.origin,
+        url=_web_address(entry.url),
+        sha256=entry.sha256,
+    )
+
+
+def _web_address(url: str | None) -> str | None:
+    """The address, when it is one that a reader can safely follow."""
+    return url if url and url.startswith(("https://", "http://")) else None

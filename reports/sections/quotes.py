@@ -1,0 +1,77 @@
+"""The quote cards by perspective, and the filters over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from reports.card_views import card_view
+from reports.context import Context
+from reports.labels import known, label, plural
+from reports.model import Card
+from reports.sections.head import group_anchor
+from reports.views import CardGroup, Choice, Filter, Quotes
+
+
+def build(context: Context) -> Quotes:
+    """Every embedded statement, grouped by perspective in study order."""
+    comparison = context.comparison
+    groups: defaultdict[str | None, list[Card]] = defaultdict(list)
+    for card in comparison.cards:
+        groups[card.attribution.perspective if card.attribution else None].append(card)
+    order = [*(p.id for p in comparison.perspectives), None]
+    return Quotes(
+        groups=tuple(_group(context, p, groups[p]) for p in order if groups[p]),
+        filters=_filters(context, [p for p in order if p is not None and groups[p]]),
+        total=comparison.statements,
+        limit_note=limit_note(len(comparison.cards), comparison.statements, "quote"),
+    )
+
+
+def limit_note(shown: int, total: int, noun: str) -> str | None:
+    """A sentence when fewer cards are embedded than were counted."""
+    if shown >= total:
+        return None
+    return (
+        f"This page holds {plural(shown, noun)} of {total:,}; every number counts all "
+        "of them. The analysis file has the full set."
+    )
+
+
+def _group(context: Context, perspective: str | None, cards: list[Card]) -> CardGroup:
+    total = (
+        sum(s.count for s in context.comparison.unplaced)
+        if perspective is None
+        else context.comparison.statements_of(perspective)
+    )
+    shown = len(cards)
+    note = plural(total, "statement")
+    return CardGroup(
+        anchor=group_anchor(context, perspective),
+        label=context.holder(perspective),
+        note=note if shown == total else f"{shown:,} of {note}",
+        cards=tuple(card_view(context, card) for card in cards),
+    )
+
+
+def _filters(context: Context, perspectives: list[str]) -> tuple[Filter, ...]:
+    cards = (*context.comparison.cards, *context.comparison.narration)
+    frames = sorted({t.frame for card in cards for t in card.terms})
+    targets = dict.fromkeys(p.target for card in cards for p in card.positions)
+    return tuple(
+        each
+        for each in (
+            _filter("p", "Perspective", perspectives, context.holder),
+            _filter("t", "Target", targets, context.target),
+            _filter("s", "Stance", known("stance"), lambda s: label("stance", s)),
+            _filter("f", "Frame", frames, context.frame),
+            _filter("v", "Voice", known("voice"), lambda v: label("voice", v)),
+        )
+        if len(each.choices) > 1
+    )
+
+
+def _filter(
+    key: str, name: str, values: Iterable[str], words: Callable[[str], str]
+) -> Filter:
+    return Filter(key, name, tuple(Choice(v, words(v)) for v in values))

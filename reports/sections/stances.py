@@ -1,0 +1,115 @@
+"""The stance grid: targets, perspectives, and how many statements stand where."""
+
+from __future__ import annotations
+
+from reports.context import Context
+from reports.findings import Tally, decided, lead, positions
+from reports.labels import label, plural
+from reports.statistics import interval_phrase
+from reports.views import Column, Figure, StanceCell, StanceRow, Stances
+from stance.types import Label
+
+DECIDED = (Label.SUPPORT, Label.NEUTRAL, Label.OPPOSE)
+
+Cells = dict[str | None, Tally]
+
+
+def build(context: Context) -> Stances:
+    """The grid; contested targets first, then in the order of the study."""
+    columns = _columns(context)
+    targets = {target: positions(context, target) for target in _targets(context)}
+    heard = {target: cells for target, cells in targets.items() if cells}
+    ordered = sorted(heard.items(), key=lambda item: not _contested(item[1]))
+    return Stances(
+        columns=tuple(
+            Column(context.holder(p), _column_note(context, p)) for p in columns
+        ),
+        rows=tuple(_row(context, t, cells, columns) for t, cells in ordered),
+        silent=tuple(context.target(t) for t, cells in targets.items() if not cells),
+    )
+
+
+def _targets(context: Context) -> tuple[str, ...]:
+    declared = [target.id for target in context.comparison.study.targets]
+    seen = sorted({stance.target for stance in context.comparison.stances})
+    return tuple(dict.fromkeys([*declared, *seen]))
+
+
+def _columns(context: Context) -> tuple[str | None, ...]:
+    speaking = [p.id for p in context.comparison.perspectives if p.statements]
+    unplaced = any(s.perspective is None for s in context.comparison.stances)
+    return (*speaking, None) if unplaced else tuple(speaking)
+
+
+def _column_note(context: Context, perspective: str | None) -> str:
+    if perspective is None:
+        return plural(sum(s.count for s in context.comparison.unplaced), "statement")
+    return plural(context.comparison.statements_of(perspective), "statement")
+
+
+def _contested(cells: Cells) -> bool:
+    leads = [lead(tally) for perspective, tally in cells.items() if perspective]
+    return any(x > 0 for x in leads) and any(x < 0 for x in leads)
+
+
+def _row(
+    context: Context, target: str, cells: Cells, columns: tuple[str | None, ...]
+) -> StanceRow:
+    declared = (t for t in context.comparison.study.targets if t.id == target)
+    known = next(declared, None)
+    contested = _contested(cells)
+    return StanceRow(
+        label=context.target(target),
+        description=known.description if known else "",
+        contested=contested,
+        cells=tuple(_cell(context, p, cells.get(p, {}), contested) for p in columns),
+    )
+
+
+def _cell(
+    context: Context, perspective: str | None, tally: Tally, contested: bool
+) -> StanceCell:
+    undecided = tally.get(Label.UNDECIDED)
+    return StanceCell(
+        column=context.holder(perspective),
+        figures=_figures(context, tally),
+        undecided=_figure(context, Label.UNDECIDED, tally) if undecided else None,
+        decided=decided(tally),
+        lean=_lean(tally) if contested and perspective else None,
+        none=None if tally else "no statement on it",
+    )
+
+
+def _lean(tally: Tally) -> str | None:
+    difference = lead(tally)
+    if difference == 0:
+        return None
+    return Label.SUPPORT if difference > 0 else Label.OPPOSE
+
+
+def _figures(context: Context, tally: Tally) -> tuple[Figure, ...]:
+    total, x = decided(tally), 0.0
+    figures = []
+    for position in DECIDED:
+        if position in tally:
+            width = 100 * tally[position].count / total
+            figures.append(_figure(context, position, tally, x, width))
+            x += width
+    return tuple(figures)
+
+
+def _figure(
+    context: Context, position: Label, tally: Tally, x: float = 0, width: float = 0
+) -> Figure:
+    stance, total = tally[position], decided(tally)
+    tested = position is not Label.UNDECIDED and total > 1
+    return Figure(
+        key=position,
+        label=label("stance", position),
+        glyph=label("stance_glyph", position),
+        count=stance.count,
+        cites=context.cites(stance.refs, stance.count),
+        interval=interval_phrase(stance.count, total) if tested else None,
+        x=round(x, 2),
+        width=round(width, 2),
+    )

@@ -1,0 +1,35 @@
+"""What was not attributed: statements, sentences and documents left over."""
+
+from __future__ import annotations
+
+from reports.context import Context
+from reports.card_views import NOBODY
+from reports.views import SentenceView, SpeakerView, Unattributed
+
+MAX_ROWS = 100
+
+
+def build(context: Context) -> Unattributed:
+    """Everything that no perspective, statement or analysis holds."""
+    comparison = context.comparison
+    unplaced = comparison.unplaced
+    return Unattributed(
+        statements=sum(s.count for s in unplaced),
+        speakers=tuple(
+            SpeakerView(s.speaker or NOBODY, s.count, context.cites(s.refs, s.count))
+            for s in unplaced[:MAX_ROWS]
+        ),
+        more_speakers=max(len(unplaced) - MAX_ROWS, 0),
+        unassigned=comparison.accounting.unassigned,
+        sentences=tuple(
+            SentenceView(u.text, u.reason, _place(context, u.document, u.sentence))
+            for u in comparison.unassigned[:MAX_ROWS]
+        ),
+        rejected=tuple((r.origin, r.reason) for r in comparison.accounting.rejected),
+    )
+
+
+def _place(context: Context, document: int, sentence: int) -> str:
+    entry = context.comparison.documents[document - 1]
+    return f"{entry.title or entry.id}, sentence {sentence}"
+

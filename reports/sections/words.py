@@ -1,0 +1,89 @@
+"""Same thing, different words: what each perspective calls each referent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from reports.context import Context
+from reports.labels import known, label, plural
+from reports.model import TermCount
+from reports.views import (
+    Column,
+    FrameGroup,
+    Use,
+    VoiceNote,
+    Words,
+    WordsCell,
+    WordsRow,
+)
+from stance.types import NARRATOR, UNKNOWN
+
+
+def build(context: Context) -> Words:
+    """The table of referents and perspectives."""
+    holders = context.holders()
+    return Words(
+        columns=tuple(
+            Column(context.holder(h), _column_note(context, h)) for h in holders
+        ),
+        rows=tuple(
+            _row(context, referent, terms, holders)
+            for referent, terms in context.terms_by_referent().items()
+        ),
+        voices=tuple(
+            VoiceNote(label("voice_glyph", v), label("voice", v), label("voice_note", v))
+            for v in known("voice")
+        ),
+    )
+
+
+def _column_note(context: Context, holder: str) -> str:
+    if holder == NARRATOR:
+        return "the documents' own voice"
+    if holder == UNKNOWN:
+        return "no source named"
+    return plural(context.comparison.statements_of(holder), "statement")
+
+
+def _row(
+    context: Context, referent: str, terms: list[TermCount], holders: tuple[str, ...]
+) -> WordsRow:
+    held: defaultdict[str, list[TermCount]] = defaultdict(list)
+    for term in terms:
+        held[term.holder].append(term)
+    return WordsRow(
+        label=context.referent(referent),
+        total=sum(term.count for term in terms),
+        cells=tuple(_cell(context, h, held[h]) for h in holders),
+    )
+
+
+def _cell(context: Context, holder: str, terms: list[TermCount]) -> WordsCell:
+    frames: defaultdict[str, list[TermCount]] = defaultdict(list)
+    for term in terms:
+        frames[term.frame].append(term)
+    ordered = sorted(frames.items(), key=lambda item: -sum(t.count for t in item[1]))
+    groups = tuple(
+        FrameGroup(context.frame(frame), tuple(_use(context, t) for t in of_frame))
+        for frame, of_frame in ordered
+    )
+    none = None if terms else _none(context, holder)
+    return WordsCell(context.holder(holder), groups, none)
+
+
+def _none(context: Context, holder: str) -> str:
+    if holder in (NARRATOR, UNKNOWN):
+        return "no term"
+    return f"no term (0 of {context.comparison.statements_of(holder):,})"
+
+
+def _use(context: Context, term: TermCount) -> Use:
+    return Use(
+        term=term.term,
+        language=term.language,
+        count=term.count,
+        voice=term.voice,
+        voice_label=label("voice", term.voice),
+        glyph=label("voice_glyph", term.voice),
+        cites=context.cites(term.refs),
+    )

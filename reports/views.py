@@ -1,0 +1,359 @@
+"""The only values that templates may see: words to print and anchors to link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reports.model import Run
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a page says about itself, and how much it holds.
+
+    ``command`` rebuilds the page; ``versions`` and ``settings`` are printed as they are;
+    ``frame_labels`` and ``referent_labels`` name the ids of the codebook; ``error_note``
+    is a sentence on measured error rates, with its source; ``card_limit`` caps the
+    embedded quotes, ``download_limit`` the bytes of the embedded data files.
+    """
+
+    title: str | None = None
+    command: str | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    frame_labels: Mapping[str, str] = field(default_factory=dict)
+    referent_labels: Mapping[str, str] = field(default_factory=dict)
+    error_note: str | None = None
+    card_limit: int = 2000
+    download_limit: int = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a quote card: ``2.17`` leads to ``#d2-s17``."""
+
+    anchor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """The quote cards behind a number; ``more`` counts those not on the page."""
+
+    links: tuple[Link, ...]
+    more: int = 0
+
+    @property
+    def anchors(self) -> str:
+        """Every anchor, parted by spaces, for the script."""
+        return " ".join(link.anchor for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A perspective in the head: its statements and the length of its bar in %."""
+
+    label: str
+    description: str
+    statements: int
+    speakers: int
+    width: float
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence made from a template, with the quotes it rests on."""
+
+    text: str
+    cites: Cites
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first screen."""
+
+    title: str
+    period: str
+    facts: tuple[tuple[str, str], ...]
+    strips: tuple[Strip, ...]
+    absent: tuple[str, ...]
+    warning: str | None
+    accounting: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A perspective as a column, with the number its cells are out of."""
+
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term in a cell: how often, in which voice, in which quotes."""
+
+    term: str
+    language: str
+    count: int
+    voice: str
+    voice_label: str
+    glyph: str
+    cites: Cites
+
+
+@dataclass(frozen=True, slots=True)
+class FrameGroup:
+    """The terms of one frame in a cell."""
+
+    label: str
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordsCell:
+    """What one perspective calls one thing; ``none`` says so when it has no term."""
+
+    column: str
+    frames: tuple[FrameGroup, ...]
+    none: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRow:
+    """One thing, and what each perspective calls it."""
+
+    label: str
+    total: int
+    cells: tuple[WordsCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceNote:
+    """One entry of the legend."""
+
+    glyph: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table "same thing, different words"."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[WordsRow, ...]
+    voices: tuple[VoiceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many statements take one position."""
+
+    key: str
+    label: str
+    glyph: str
+    count: int
+    cites: Cites
+    interval: str | None = None
+    x: float = 0
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCell:
+    """Positions of one perspective; ``lean`` is set where sides oppose each other."""
+
+    column: str
+    figures: tuple[Figure, ...]
+    undecided: Figure | None
+    decided: int
+    lean: str | None
+    none: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A target, and where each perspective stands."""
+
+    label: str
+    description: str
+    contested: bool
+    cells: tuple[StanceCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """The stance grid."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[StanceRow, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A framing term in the list below a quote."""
+
+    term: str
+    frame: str
+    referent: str
+    voice: str
+    glyph: str
+    holder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """A stance in the list below a quote."""
+
+    key: str
+    glyph: str
+    label: str
+    target: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A quote card, or a narrated passage when ``speaker`` is None."""
+
+    anchor: str
+    name: str
+    language: str
+    runs: tuple[Run, ...]
+    cut: bool
+    speaker: str | None
+    perspective: str | None
+    byline: tuple[str, ...]
+    terms: tuple[TermView, ...]
+    positions: tuple[PositionView, ...]
+    nested_in: str | None
+    nested_anchor: str | None
+    source: str
+    provenance: str
+    data: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """The cards of one perspective."""
+
+    anchor: str
+    label: str
+    note: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a filter offers."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A drop-down filter."""
+
+    key: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Every embedded quote card, and the filters over them."""
+
+    groups: tuple[CardGroup, ...]
+    filters: tuple[Filter, ...]
+    total: int
+    limit_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A speaker that no perspective claims."""
+
+    speaker: str
+    count: int
+    cites: Cites
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence that could not be assigned."""
+
+    text: str
+    reason: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unattributed:
+    """What was not attributed, and what to do about it."""
+
+    statements: int
+    speakers: tuple[SpeakerView, ...]
+    more_speakers: int
+    unassigned: int
+    sentences: tuple[SentenceView, ...]
+    rejected: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """Framing terms in the documents' own voice."""
+
+    cards: tuple[CardView, ...]
+    terms: int
+    limit_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A row of the list of documents."""
+
+    number: int
+    title: str
+    publisher: str
+    date: str
+    language: str
+    narrator: str
+    statements: int
+    sentences: int
+    origin: str
+    url: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Sources, settings, and how each number is computed."""
+
+    documents: tuple[DocumentView, ...]
+    facts: tuple[tuple[str, str], ...]
+    command: str | None
+    error_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that the page carries; ``href`` is None when it would be too large."""
+
+    name: str
+    label: str
+    size: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """Files to take away."""
+
+    files: tuple[Download, ...]
+    note: str | None
