@@ -103,7 +103,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Perspectives, codebook, targets and sources of one investigation."""
+    """Perspectives, codebook, targets and sources of one investigation.
+
+    ``home`` names the countries whose offices are meant by a bare "the president".
+    """
 
     id: str
     title: str
@@ -113,6 +116,7 @@ class Study:
     languages: tuple[str, ...] = ("en",)
     codebook: str = "contested-politics"
     origin: str = ""
+    home: tuple[str, ...] = ()
 
     @property
     def perspective_ids(self) -> tuple[str, ...]:

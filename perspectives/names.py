@@ -1,0 +1,205 @@
+"""Names made comparable: spelling variants, scripts, case endings, titles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import islice, product
+from typing import Any
+
+Key = tuple[str, ...]
+"""A name as folded words; equal keys are the same name."""
+
+MOST_INFLECTED = 6
+"""Longer names are compared as they stand."""
+
+MOST_VARIANTS = 256
+"""Combinations of endings tried for one name."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = re.compile(r"['’ʼ]s$")
+_APOSTROPHE = re.compile(r"['’ʼ]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_REPEATED = re.compile(r"(.)\1+")
+_GLIDE = re.compile(r"(?<=[aeou])i(?=[aeou])|^i(?=e)")
+
+
+@cache
+def load_data(name: str) -> dict[str, Any]:
+    """Tables of a shipped data file such as ``names`` (``perspectives/data/names.toml``)."""
+    text = (files("perspectives") / "data" / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words that may open a mention and are no part of the name, folded."""
+
+    articles: frozenset[str]
+    honorifics: frozenset[str]
+    ranks: frozenset[str]
+    functions: frozenset[str]
+    organisation: frozenset[str]
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """Honorifics and ranks."""
+        return self.honorifics | self.ranks
+
+
+@cache
+def dropped() -> Dropped:
+    """The shipped lists of articles, honorifics, ranks and organisation words."""
+    data = load_data("names")
+    lists = {**data["dropped"], "organisation": data["organisation"]["words"]}
+    return Dropped(**{k: frozenset(map(fold, v)) for k, v in lists.items()})
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as written, without possessive endings and punctuation."""
+    undotted = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
+    return tuple(_POSSESSIVE.sub("", t) for t in _TOKEN.findall(undotted))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """One word in the key alphabet: lower case, Latin, spelling variants levelled.
+
+    ``Tokayev``, ``Tokaev``, ``Toqayev``, ``Токаев`` and ``Тоқаев`` give the same word.
+    """
+    latin = _latin(_APOSTROPHE.sub("", word).casefold())
+    for variant, plain in load_data("names")["spelling"]["rules"]:
+        latin = latin.replace(variant, plain)
+    return _GLIDE.sub("", _REPEATED.sub(r"\1", latin)) or word.casefold()
+
+
+def _latin(word: str) -> str:
+    """The word in unaccented Latin letters, other letters left as they are."""
+    if word.isascii():
+        return word
+    letters = load_data("names")["letters"]
+    mapped = "".join(letters.get(c, c) for c in unicodedata.normalize("NFC", word))
+    plain = unicodedata.normalize("NFKD", mapped)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def stems(word: str) -> tuple[str, ...]:
+    """The folded word, then the word without each ending that it may carry.
+
+    Latin words have one form; ``Токаевым`` gives ``tokaevim`` and ``tokaev``.
+    """
+    low = word.casefold()
+    if not _CYRILLIC.search(low):
+        return (fold(word),)
+    data = load_data("names")["endings"]
+    cuts = (
+        low[: -len(e)]
+        for e in (*data["ru"], *data["kk"])
+        if len(low) - len(e) >= 3 and low.endswith(e)
+    )
+    return tuple(dict.fromkeys([fold(word), *map(fold, cuts)]))
+
+
+@lru_cache(maxsize=65536)
+def base(word: str) -> str:
+    """The folded word without the ending of its dictionary form."""
+    return fold(_cut(word.casefold(), load_data("names")["endings"]["nominative"]))
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str, language: str = "ru") -> str:
+    """The folded common noun without plural and case endings, for role words."""
+    low = word.casefold()
+    if not _CYRILLIC.search(low):
+        return fold(_singular(low))
+    data = load_data("names")["endings"]
+    if language == "kk":
+        return fold(_cut(low, data["kk"]))
+    cut = _cut(low, data["ru"])
+    return fold(_cut(cut, data["plural"]) if cut == low or len(cut) > 5 else cut)
+
+
+def _cut(word: str, endings: list[str]) -> str:
+    """The Cyrillic word without the first ending that leaves three letters or more."""
+    if not _CYRILLIC.search(word):
+        return word
+    for ending in endings:
+        if len(word) - len(ending) >= 3 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def _singular(word: str) -> str:
+    """An English noun in the singular, by its ending."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":
+        return word[:-1]
+    return word
+
+
+def key(text: str) -> Key:
+    """The folded words of a name, without articles at its start."""
+    return strip_articles(tuple(fold(w) for w in words(text)))
+
+
+def base_key(text: str) -> Key:
+    """As ``key``, without the endings of dictionary forms: what ``variants`` meets."""
+    return strip_articles(tuple(base(w) for w in words(text)))
+
+
+def variants(parts: tuple[str, ...]) -> tuple[Key, ...]:
+    """Keys that the words may stand for, whatever their case endings."""
+    if len(parts) > MOST_INFLECTED:
+        return (tuple(fold(w) for w in parts),)
+    return tuple(islice(product(*(stems(w) for w in parts)), MOST_VARIANTS))
+
+
+def lemma_key(text: str, language: str = "ru") -> Key:
+    """As ``key``, every word as the lemma of a common noun."""
+    kept = strip_articles(words(text), by_fold=True)
+    return tuple(lemma(w, language) for w in kept)
+
+
+def strip_articles(parts: Key, by_fold: bool = False) -> Key:
+    """The words after leading articles; a name that is nothing else stays."""
+    articles = dropped().articles
+    start = 0
+    while start < len(parts) - 1 and _folded(parts[start], by_fold) in articles:
+        start += 1
+    return parts[start:]
+
+
+def _folded(word: str, needed: bool) -> str:
+    return fold(word) if needed else word
+
+
+def strip_titles(parts: Key) -> Key:
+    """The words after leading honorifics and ranks ("Mrs", "Gen", "г-н")."""
+    titles = dropped().titles
+    start = 0
+    while start < len(parts) - 1 and parts[start] in titles:
+        start += 1
+    return parts[start:]
+
+
+def acronym(name: str) -> str | None:
+    """The initials of a name of three capitalised words or more, else None."""
+    initials = [w[0] for w in words(name) if w[0].isupper()]
+    return "".join(initials) if len(initials) >= 3 else None
+
+
+def looks_like_person(name: str) -> bool:
+    """Whether a name reads as a person's: two to four capitalised words, no body's."""
+    parts = words(name)
+    if not 2 <= len(parts) <= 4 or not all(w[0].isupper() for w in parts):
+        return False
+    return not any(fold(w) in dropped().organisation for w in parts)
