@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -34,9 +36,11 @@ _FIXED = {
 }
 _CACHE_LIMIT = 50_000
 
-Scores = dict[int, int]
+Scores = dict[str, int]
+_NOTHING: Scores = {}
 
 
+@lru_cache(maxsize=_CACHE_LIMIT)
 def fixed_tag(word: str) -> str | None:
     """The tag of a punctuation mark or number; ``None`` when context has to decide."""
     found = _FIXED.get(word)
@@ -55,9 +59,14 @@ def shape(word: str) -> str:
 
 @lru_cache(maxsize=_CACHE_LIMIT)
 def normal(word: str) -> str:
-    """A word as it enters features: straight apostrophe, digits made equal."""
-    plain = word.replace("’", "'")
-    return re.sub(r"\d", "0", plain) if plain[-1:].isdigit() else plain
+    """A word as it enters features: digits made equal."""
+    return re.sub(r"\d", "0", word)
+
+
+@lru_cache(maxsize=_CACHE_LIMIT)
+def lowered(word: str) -> str:
+    """A word as it enters features, without capitals."""
+    return normal(word).lower()
 
 
 def word_features(word: str) -> list[str]:
@@ -78,8 +87,8 @@ def word_features(word: str) -> list[str]:
 
 def before_features(word: str) -> list[str]:
     """Features of the word before it."""
-    low = normal(word).lower()
-    return ["w-1 " + low, "s-1 " + low[-3:]]
+    low = lowered(word)
+    return ["w-1 " + low, "s-1 " + low[-3:], "c-1 " + shape(word)]
 
 
 def after_features(word: str) -> list[str]:
@@ -91,49 +100,59 @@ def after_features(word: str) -> list[str]:
 
 def far_features(before: str, after: str) -> list[str]:
     """Features of the words two places away."""
-    return ["w-2 " + normal(before).lower(), "w+2 " + normal(after).lower()]
+    return ["w-2 " + lowered(before), "w+2 " + lowered(after)]
 
 
-def history_features(word: str, first: str, second: str) -> list[str]:
+def history_features(first: str, second: str) -> list[str]:
     """Features of the two tags before it (``first`` is the nearer one)."""
-    form = normal(word).lower()
+    return ["t-1 " + first, "t-2 " + second, f"t {first} {second}"]
+
+
+def tag_word_features(first: str, word: str) -> list[str]:
+    """Features of the tag before it together with the word."""
+    form = lowered(word)
     return [
-        "t-1 " + first,
-        "t-2 " + second,
-        f"t {first} {second}",
         f"tw {first} {form}",
         f"t3 {first} {form[-3:]}",
         f"tc {first} {shape(word)}",
     ]
 
 
-class Tagger:
-    """Tags words with given weights (feature to tag index to weight)."""
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What training leaves: a feature's weight per tag, and the tags a word may have.
 
-    def __init__(
-        self, tags: list[str], known: dict[str, str], weights: dict[str, Scores]
-    ) -> None:
-        self._tags = tags
-        self._known = known
-        self._weights = weights
-        # What a word adds does not depend on its sentence, so it is summed once.
-        self._own = lru_cache(_CACHE_LIMIT)(lambda word: self._sum(word_features(word)))
-        self._before = lru_cache(_CACHE_LIMIT)(
-            lambda word: self._sum(before_features(word))
-        )
-        self._after = lru_cache(_CACHE_LIMIT)(
-            lambda word: self._sum(after_features(word))
-        )
+    ``possible`` holds frequent words, and words outside the ``open_tags``.
+    """
+
+    weights: dict[str, Scores]
+    possible: dict[str, tuple[str, ...]]
+    open_tags: tuple[str, ...]
+
+
+class Tagger:
+    """Tags the words of sentences with a given model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._known = {w: t[0] for w, t in model.possible.items() if len(t) == 1}
+        # What words and pairs add does not depend on the sentence: summed once.
+        self._own = self._sums(word_features)
+        self._before = self._sums(before_features)
+        self._after = self._sums(after_features)
+        self._history = self._sums(history_features)
+        self._with_word = self._sums(tag_word_features)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The tags of the words of one sentence."""
-        padded = [*START, *unified_quotes(words), *END]
+        padded = [*START, *unified(words), *END]
         first, second = START
+        known = self._known
         found: list[str] = []
         for place in range(2, len(padded) - 2):
             word = padded[place]
             tag = (
-                self._known.get(word)
+                known.get(word)
                 or fixed_tag(word)
                 or self._best(padded, place, first, second)
             )
@@ -143,51 +162,72 @@ class Tagger:
 
     def _best(self, words: list[str], place: int, first: str, second: str) -> str:
         word = words[place]
-        scores = self._own(word).copy()
-        _add(scores, self._before(words[place - 1]))
-        _add(scores, self._after(words[place + 1]))
-        weights = self._weights
-        for feature in far_features(words[place - 2], words[place + 2]):
-            if feature in weights:
-                _add(scores, weights[feature])
-        for feature in history_features(word, first, second):
-            if feature in weights:
-                _add(scores, weights[feature])
-        return self._tags[max(scores, key=lambda tag: (scores[tag], -tag))]
+        weights = self._model.weights
+        own = self._own(word)
+        before = self._before(words[place - 1])
+        after = self._after(words[place + 1])
+        history = self._history(first, second)
+        with_word = self._with_word(first, word)
+        far_before = weights.get("w-2 " + lowered(words[place - 2]), _NOTHING)
+        far_after = weights.get("w+2 " + lowered(words[place + 2]), _NOTHING)
+        best, highest = "", -math.inf
+        for tag in self._model.possible.get(word, self._model.open_tags):
+            score = (
+                own.get(tag, 0)
+                + before.get(tag, 0)
+                + after.get(tag, 0)
+                + history.get(tag, 0)
+                + with_word.get(tag, 0)
+                + far_before.get(tag, 0)
+                + far_after.get(tag, 0)
+            )
+            if score > highest:
+                best, highest = tag, score
+        return best
 
-    def _sum(self, features: list[str]) -> Scores:
-        total: Scores = {}
-        for feature in features:
-            _add(total, self._weights.get(feature, {}))
-        return total
+    def _sums(self, features: Callable[..., list[str]]) -> Callable[..., Scores]:
+        weights = self._model.weights
+
+        @lru_cache(_CACHE_LIMIT)
+        def summed(*words: str) -> Scores:
+            total: Scores = {}
+            for feature in features(*words):
+                for tag, weight in weights.get(feature, _NOTHING).items():
+                    total[tag] = total.get(tag, 0) + weight
+            return total
+
+        return summed
 
 
-def _add(total: Scores, more: Scores) -> None:
-    for tag, weight in more.items():
-        total[tag] = total.get(tag, 0) + weight
-
-
-def unified_quotes(words: Sequence[str]) -> list[str]:
-    """The words with every double quotation mark as Penn's opening or closing mark."""
-    unified: list[str] = []
+def unified(words: Sequence[str]) -> list[str]:
+    """The words with straight apostrophes and Penn's opening and closing quotes."""
+    found: list[str] = []
     is_open = False
     for word in words:
         if word == '"':
             word = "''" if is_open else "``"
             is_open = not is_open
-        unified.append(word)
-    return unified
+        found.append(word.replace("’", "'") if "’" in word else word)
+    return found
+
+
+def read_model(packed: bytes) -> Model:
+    """The model in the bytes of a weights file."""
+    data = json.loads(gzip.decompress(packed))
+    tags = data["tags"]
+    weights = {
+        feature: {tags[i]: w for i, w in zip(pairs[::2], pairs[1::2], strict=True)}
+        for feature, pairs in data["weights"].items()
+    }
+    possible = {
+        w: tuple(tags[i] for i in places) for w, places in data["possible"].items()
+    }
+    return Model(weights, possible, tuple(data["open"]))
 
 
 @lru_cache(maxsize=1)
 def _english() -> Tagger:
-    packed = files("stance").joinpath(_WEIGHTS).read_bytes()
-    data = json.loads(gzip.decompress(packed))
-    weights = {
-        feature: dict(zip(pairs[::2], pairs[1::2], strict=True))
-        for feature, pairs in data["weights"].items()
-    }
-    return Tagger(data["tags"], data["known"], weights)
+    return Tagger(read_model(files("stance").joinpath(_WEIGHTS).read_bytes()))
 
 
 def tag(words: Sequence[str]) -> list[str]:

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | {_CAPITAL}\.(?=\s?{_CAPITAL})                       # K. before a capital
     | [@#]\w+
     | [\w\u0300-\u036f\u00ad]+
-      (?: [-‑'’&] [\w\u0300-\u036f]+ | (?<=\d)[.,:]\d+ )*   # oil-rich, O'Brien, 77.18
+      (?: [-‑'’&] [\w\u0300-\u036f]+ | (?<=\d)[.,:]\d\w* )*   # oil-rich, O'Brien, 77.18
     | (?<=[\w"”».)\]])['’](?i:s|ll|re|ve|d|m)\b           # 's after a quotation mark
     | \.\.+ | --+ | '' | ``
     | \S
@@ -60,7 +60,9 @@ def _dotted() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+def tokenize(
+    text: str, start: int = 0, end: int | None = None
+) -> list[tuple[int, int]]:
     """Spans of the words and punctuation marks of ``text[start:end]``, in order.
 
     Clitics are split as in the Penn Treebank (``do|n't``, ``Tokayev|'s``, ``can|not``),
