@@ -43,10 +43,20 @@ class Abbreviations:
 @lru_cache(maxsize=8)
 def abbreviations(language: str) -> Abbreviations:
     """The abbreviations of a language; English for a language that has no list."""
+    lists = _lists(language)["abbreviations"]
+    return Abbreviations(**{name: frozenset(words) for name, words in lists.items()})
+
+
+@lru_cache(maxsize=8)
+def section_words(language: str) -> frozenset[str]:
+    """Words that stand with a number before a heading, in lower case."""
+    return frozenset(_lists(language)["headings"]["sections"])
+
+
+def _lists(language: str) -> dict[str, dict[str, list[str]]]:
     known = language if language in LANGUAGES else "en"
     path = files("stance").joinpath(f"lang/{known}/segment.toml")
-    lists = tomllib.loads(path.read_text(encoding="utf-8"))["abbreviations"]
-    return Abbreviations(**{name: frozenset(words) for name, words in lists.items()})
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
