@@ -8,7 +8,7 @@ from typing import Protocol
 
 from perspectives.document import Span
 from stance.judge.lexicon import Lexicon
-from stance.judge.passage import Passage
+from stance.judge.passage import Mark, Passage
 from stance.judge.targets import Profile
 from stance.types import FramingTerm, Statement
 
@@ -27,7 +27,7 @@ class FrameInfo(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A rule's finding: weight in [-1, 1], positive for support, and where it stands."""
+    """A rule's finding: weight in [-1, 1], positive for support, and where."""
 
     target: int
     weight: float
@@ -37,11 +37,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A target named in a statement (by word index), or a pronoun that stands for it."""
+    """A target named in a statement (by word index), or a pronoun for it.
+
+    ``near`` holds the signal words around it, ``certainty`` is below 1 where the
+    clause leaves open what it says.
+    """
 
     target: int
     index: int
     length: int
+    near: tuple[Mark, ...] = ()
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +69,8 @@ class Case:
     frames: Mapping[str, FrameInfo]
     lexicon: Lexicon
     question: bool
+
+    def places(self, target: int) -> tuple[Span, ...]:
+        """Where the content names a target."""
+        named = (m.index for m in self.mentions if m.target == target)
+        return tuple(self.body.spans[index] for index in named)

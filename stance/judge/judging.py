@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perspectives.actors import Study
 from perspectives.document import Document, Span
@@ -18,6 +19,7 @@ from stance.types import FramingTerm, Stance, Statement
 
 _CONTEXT = 250
 _OPENING = 3
+_WINDOW = 8
 _SAME_SPEAKER = 0.25
 _SAME_PERSPECTIVE = 0.25
 
@@ -36,7 +38,11 @@ class Options:
 
 
 class Judge:
-    """Judges documents of one language against the targets of one study."""
+    """Judges documents of one language against the targets of one study.
+
+    ``frames`` is the codebook: frame ids and what is known of each frame. A language
+    without a lexicon is read with the English one.
+    """
 
     def __init__(
         self,
@@ -79,7 +85,11 @@ class Judge:
         inside = _terms_of(statements, framing)
         for statement in statements:
             body = self._read(text, statement.spans)
-            mentions = self._mentions(text, statement, body)
+            asks, terms = _asks(text, statement), inside[statement.id]
+            mentions = tuple(
+                _settle(mention, body, terms, asks)
+                for mention in self._mentions(text, statement, body)
+            )
             yield Case(
                 statement=statement,
                 body=body,
@@ -87,11 +97,11 @@ class Judge:
                 mentions=mentions,
                 named=frozenset(m.target for m in mentions)
                 | self._called(text, statement.mention),
-                terms=inside[statement.id],
+                terms=terms,
                 profiles=self._profiles,
                 frames=self._frames,
                 lexicon=self._lexicon,
-                question=_asks(text, statement),
+                question=asks,
             )
 
     def _read(self, text: str, spans: Iterable[Span]) -> Passage:
@@ -143,13 +153,23 @@ class Judge:
             target=self._profiles[target].target.id,
             label=verdict.label,
             confidence=verdict.confidence,
-            evidence=verdict.spans or _named(case, target),
+            evidence=verdict.spans or case.places(target),
             rule=verdict.rule,
         )
 
 
+def judge(
+    document: Document,
+    statements: Sequence[Statement],
+    framing: Sequence[FramingTerm],
+    study: Study,
+    frames: Mapping[str, FrameInfo],
+) -> tuple[Stance, ...]:
+    """Positions of one document's statements; for many documents keep a ``Judge``."""
+    return Judge(study, document.language, frames)(document, statements, framing)
+
+
 def _found(finder: Phrases[int], words: Sequence[str]) -> Iterator[Mention]:
-    words = list(words)
     for index, word in enumerate(words):
         if finder.starting(word):
             longest: dict[int, int] = {}
@@ -159,13 +179,29 @@ def _found(finder: Phrases[int], words: Sequence[str]) -> Iterator[Mention]:
                 yield Mention(target, index, length)
 
 
+def _settle(
+    mention: Mention, body: Passage, terms: Sequence[FramingTerm], asks: bool
+) -> Mention:
+    """The mention with the signal words around it that no framing term accounts for."""
+    around = body.near(mention.index, mention.length, _WINDOW)
+    near = tuple(mark for mark in around if not _framed(body.span_of(mark), terms))
+    is_open = asks or any(mark.kind == "open" for mark in near)
+    return replace(mention, near=near, certainty=0.5 if is_open else 1.0)
+
+
+def _framed(span: Span, terms: Sequence[FramingTerm]) -> bool:
+    """Whether a span overlaps a term; terms are in the order of the text."""
+    last = bisect_left(terms, span[1], key=lambda term: term.start) - 1
+    return last >= 0 and span[0] < terms[last].end
+
+
 def _terms_of(
     statements: Sequence[Statement], framing: Sequence[FramingTerm]
 ) -> dict[int, list[FramingTerm]]:
-    """The framing terms of each statement, those of statements nested in it included."""
+    """The framing terms of each statement, with those of statements nested in it."""
     outer = {statement.id: statement.nested_in for statement in statements}
     inside: dict[int, list[FramingTerm]] = defaultdict(list)
-    for term in framing:
+    for term in sorted(framing, key=lambda term: term.start):
         at, seen = term.statement, set[int]()
         while at is not None and at not in seen:
             seen.add(at)
@@ -182,16 +218,12 @@ def _asks(text: str, statement: Statement) -> bool:
     )
 
 
-def _named(case: Case, target: int) -> tuple[Span, ...]:
-    return tuple(case.body.spans[m.index] for m in case.mentions if m.target == target)
-
-
 def _with_company(
     cases: Sequence[Case],
     direct: Sequence[Mapping[int, list[Evidence]]],
     threshold: float,
 ) -> list[dict[int, list[Evidence]]]:
-    """Evidence completed, where it decides nothing, by what the same party says elsewhere.
+    """Evidence that decides nothing, with what the same party says elsewhere.
 
     The same speaker's decided statements on the target weigh more than those of the
     same perspective.

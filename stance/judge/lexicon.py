@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -122,7 +122,7 @@ class Phrases(Generic[T]):
             )
         return hits
 
-    def at(self, words: list[str], index: int) -> list[tuple[int, T]]:
+    def at(self, words: Sequence[str], index: int) -> list[tuple[int, T]]:
         """Each phrase that starts at a position: its length in words, and its value."""
         return [
             (1 + len(rest), value)
@@ -130,7 +130,7 @@ class Phrases(Generic[T]):
             if not rest or self._follows(words, index + 1, rest)
         ]
 
-    def _follows(self, words: list[str], index: int, rest: tuple[str, ...]) -> bool:
+    def _follows(self, words: Sequence[str], index: int, rest: tuple[str, ...]) -> bool:
         if index + len(rest) > len(words):
             return False
         return all(

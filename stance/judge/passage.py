@@ -44,12 +44,14 @@ class Passage:
         return self.spans[mark.index][0], self.spans[mark.index + mark.length - 1][1]
 
     def near(self, index: int, length: int, window: int) -> Iterator[Mark]:
-        """The signal words around some words, in their clause."""
+        """The signal words around some words, in their clause, without their own."""
         clause = self.clauses[index]
         stop = min(index + length + window, len(self.words))
         for place in range(max(index - window, 0), stop):
             if self.clauses[place] == clause:
-                yield from self.marks.get(place, ())
+                for mark in self.marks.get(place, ()):
+                    if place + mark.length <= index or index + length <= place:
+                        yield mark
 
     def kinds(self) -> frozenset[str]:
         """The classes of all signal words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study, Target
 from stance.judge.lexicon import WORD, Lexicon, Phrases, Topic, topics
@@ -56,7 +56,7 @@ def _names(
     profile: Profile, study: Study, others: Sequence[Profile], lexicon: Lexicon
 ) -> tuple[str, ...]:
     target = profile.target
-    names = [target.label, *target.keywords]
+    names = [_bare(target.label, lexicon), *target.keywords]
     if not target.keywords:
         names += [
             w for w in _words(target.label) if lexicon.stem(w) not in lexicon.generic
@@ -66,6 +66,14 @@ def _names(
     named += _officials(profile, study, others)
     names += [*target.actors, *(name for actor in named for name in _calls(actor))]
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _bare(label: str, lexicon: Lexicon) -> str:
+    """The label without words at its start that tell nothing ("The ...")."""
+    words = label.split()
+    while len(words) > 1 and lexicon.stem(words[0].lower()) in lexicon.generic:
+        del words[0]
+    return " ".join(words)
 
 
 def _calls(actor: Actor) -> list[str]:
@@ -84,8 +92,16 @@ def _officials(
 
 
 def _topic(target: Target, lexicons: Sequence[Lexicon]) -> Topic | None:
-    if target.referents:
-        return Topic(target.id, referents=dict.fromkeys(target.referents, 1.0))
+    """The topic that the target's words point to, with the referents it declares."""
+    found = _topic_by_words(target, lexicons)
+    if not target.referents:
+        return found
+    known = found or Topic(target.id)
+    signs = {name: known.referents.get(name, 1.0) for name in target.referents}
+    return replace(known, referents=signs)
+
+
+def _topic_by_words(target: Target, lexicons: Sequence[Lexicon]) -> Topic | None:
     for texts in ((target.label, target.id), target.keywords):
         for lexicon in lexicons:
             found = _best(texts, lexicon.topic_words)
