@@ -1,0 +1,154 @@
+"""How a mention refers: pronoun, possessive, definite description, and its head noun."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from stance.attribution.entities import FEMALE, MALE, ORGANISATION, PERSON
+
+WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a mention's words tell about whom it means."""
+
+    phrase: str
+    pronoun: str = ""
+    owner: str = ""
+    role: str = ""
+    head: str = ""
+    content_words: tuple[str, ...] = ()
+    definite: bool = False
+    gender: str = ""
+    plural: bool = False
+    first_person: bool = False
+
+    def owned_by(self) -> Reference:
+        """The owner of "its press service" as a reference of its own."""
+        return Reference(
+            self.owner,
+            pronoun=self.owner,
+            gender=self.gender,
+            plural=self.plural,
+            first_person=self.first_person,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """The closed word classes of one language that references are read with."""
+
+    pronouns: dict[str, dict[str, object]]
+    possessives: dict[str, dict[str, object]]
+    articles: frozenset[str]
+    definite: frozenset[str]
+    prepositions: frozenset[str]
+    spokes: frozenset[str]
+    own_body: frozenset[str]
+    people: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    interviewer: str
+    institutions: re.Pattern[str]
+    functions: frozenset[str] = field(default_factory=frozenset)
+
+    def read(self, phrase: str) -> Reference:
+        """The reference of a mention."""
+        words = [w.group().lower() for w in WORD.finditer(phrase)]
+        if not words:
+            return Reference(phrase)
+        if len(words) == 1 and words[0] in self.pronouns:
+            return _with(Reference(phrase, pronoun=words[0]), self.pronouns[words[0]])
+        if words[0] in self.possessives:
+            return self._possessive(phrase, words)
+        content = tuple(w for w in self._head_words(phrase) if w not in self.articles)
+        return Reference(
+            phrase,
+            head=content[-1] if content else "",
+            content_words=content,
+            definite=words[0] in self.definite or (not self.definite and bool(content)),
+        )
+
+    def _possessive(self, phrase: str, words: list[str]) -> Reference:
+        rest = phrase.split(None, 1)[1] if len(phrase.split(None, 1)) > 1 else ""
+        head = self.head_of(rest)
+        base = Reference(phrase, owner=words[0], role=rest.strip(), head=head)
+        return _with(base, self.possessives[words[0]])
+
+    def _head_words(self, phrase: str) -> list[str]:
+        return [w.group().lower() for w in WORD.finditer(phrase, 0, self.head_end(phrase))]
+
+    def head_end(self, phrase: str) -> int:
+        """Where the head of a noun phrase ends: before a preposition, comma or bracket."""
+        for match in WORD.finditer(phrase):
+            if match.start() and match.group().lower() in self.prepositions and match.group()[0].islower():
+                if match.group() == "of" and phrase[: match.start()].rstrip()[-1:].isalpha() and _capital(phrase, match.start()):
+                    continue
+                return match.start()
+        cut = [i for i in (phrase.find(","), phrase.find("("), phrase.find(" –")) if i > 0]
+        return min(cut, default=len(phrase))
+
+    def head_of(self, phrase: str) -> str:
+        """The last word of the head, in lower case without a possessive."""
+        words = self._head_words(phrase)
+        return words[-1].removesuffix("'s").removesuffix("’s") if words else ""
+
+    def words_of(self, phrase: str) -> frozenset[str]:
+        """The words of a phrase in lower case."""
+        return frozenset(w.group().lower() for w in WORD.finditer(phrase))
+
+    def speaks_for(self, role: str) -> bool:
+        """Whether a role only lends an organisation its voice (spokesperson, statement)."""
+        return self.head_of(role) in self.spokes or role.lower() in self.spokes
+
+    def kind(self, head: str) -> str:
+        """Person when the head noun names a person, else unknown."""
+        return PERSON if head in self.people or head in self.female or head in self.male else ""
+
+    def gender(self, head: str) -> str:
+        """The gender that a head noun tells, or an empty string."""
+        return FEMALE if head in self.female else MALE if head in self.male else ""
+
+
+def _capital(phrase: str, at: int) -> bool:
+    """Whether "of" stands inside a name: "Ministry of Foreign Affairs"."""
+    before = phrase[:at].split()
+    after = phrase[at:].split()
+    return bool(before) and before[-1][0].isupper() and len(after) > 1 and (
+        after[1][0].isupper() or after[1] == "the"
+    )
+
+
+def _with(reference: Reference, features: dict[str, object]) -> Reference:
+    from dataclasses import replace
+
+    return replace(
+        reference,
+        gender=str(features.get("gender", "")),
+        plural=bool(features.get("plural")),
+        first_person=bool(features.get("first")),
+    )
+
+
+@cache
+def reference_words(language: str) -> ReferenceWords:
+    """The word classes of a language; English where there are none."""
+    code = language if language in ("en", "ru", "kk") else "en"
+    text = files("stance").joinpath("lang", code, "reference.toml").read_text("utf-8")
+    raw = tomllib.loads(text)
+    lists = {k: frozenset(raw["words"].get(k, "").split()) for k in (
+        "articles", "definite", "prepositions", "own_body", "people", "female", "male")}
+    nouns = "|".join(re.escape(w) for w in raw["words"]["institutions"].split())
+    return ReferenceWords(
+        pronouns=raw["pronouns"],
+        possessives=raw["possessives"],
+        spokes=frozenset(raw["words"]["spokes"]),
+        interviewer=raw["words"]["interviewer"],
+        institutions=re.compile(rf"\b(?:[Tt]he )?(?:{nouns})\b"),
+        **lists,
+    )

@@ -1,0 +1,129 @@
+"""The straight line from a document to its analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from perspectives.actors import Study
+from perspectives.document import Document, Rejection, Span
+from perspectives.lookup import Directory
+from stance.attribution.statements import find_statements
+from stance.framing.codebook import Codebook, load_codebook
+from stance.framing.find import find_framing
+from stance.judge import judge
+from stance.segment import segment
+from stance.types import (
+    Accounting,
+    Analysis,
+    Place,
+    Sentence,
+    Statement,
+    Unassigned,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an analysis needs besides the document: the study and its codebook."""
+
+    study: Study
+    codebook: Codebook
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The study's actors, indexed by name and role."""
+        return Directory(self.study)
+
+
+def prepare(study: Study, codebook: str | None = None) -> Line:
+    """The line for a study; ``codebook`` overrides the study's own.
+
+    Raises UsageError when the codebook is unknown.
+    """
+    return Line(study, load_codebook(codebook or study.codebook))
+
+
+def analyse(document: Document, line: Line) -> Analysis:
+    """The analysis of one document; nothing is changed, nothing is kept."""
+    spans = segment(document.reading_text, document.language)
+    attributed = find_statements(document, spans, line.study, line.directory)
+    framing = find_framing(document, spans, attributed.statements, line.codebook)
+    stances = judge(
+        document, spans, attributed.statements, framing, line.study, line.codebook
+    )
+    return Analysis(
+        document=document,
+        sentences=_placed(spans, attributed.statements, attributed.unassigned),
+        statements=attributed.statements,
+        framing=framing,
+        stances=stances,
+        unassigned=attributed.unassigned,
+    )
+
+
+def _placed(
+    spans: Iterable[Span],
+    statements: Iterable[Statement],
+    unassigned: Iterable[Unassigned],
+) -> tuple[Sentence, ...]:
+    content = sorted(part for s in statements for part in s.spans)
+    loose = {(u.start, u.end) for u in unassigned}
+    return tuple(Sentence(a, b, _place(a, b, content, loose)) for a, b in spans)
+
+
+def _place(
+    start: int, end: int, content: list[Span], loose: set[Span]
+) -> Place:
+    if any(a < end and b > start for a, b in content):
+        return Place.STATEMENT
+    return Place.UNASSIGNED if (start, end) in loose else Place.NARRATION
+
+
+@dataclass
+class Tally:
+    """Counts every input and sentence as the stream goes by."""
+
+    rejected: list[Rejection] = field(default_factory=list)
+    analysed: int = 0
+    sentences: int = 0
+    places: dict[Place, int] = field(default_factory=lambda: dict.fromkeys(Place, 0))
+    statements: int = 0
+    unplaced: int = 0
+
+    def add(self, analysis: Analysis) -> None:
+        """Count one analysed document."""
+        self.analysed += 1
+        self.sentences += len(analysis.sentences)
+        for sentence in analysis.sentences:
+            self.places[sentence.place] += 1
+        self.statements += len(analysis.statements)
+        self.unplaced += sum(s.perspective is None for s in analysis.statements)
+
+    def accounting(self) -> Accounting:
+        """The sums; documents = analysed + rejected, sentences = the three places."""
+        return Accounting(
+            documents=self.analysed + len(self.rejected),
+            analysed=self.analysed,
+            rejected=tuple(self.rejected),
+            sentences=self.sentences,
+            in_statements=self.places[Place.STATEMENT],
+            narration=self.places[Place.NARRATION],
+            unassigned=self.places[Place.UNASSIGNED],
+            statements=self.statements,
+            unplaced=self.unplaced,
+        )
+
+
+def analyse_all(
+    inputs: Iterable[Document | Rejection], line: Line, tally: Tally
+) -> Iterator[Analysis]:
+    """Analyses of the readable inputs, in order; the others are counted in ``tally``."""
+    for item in inputs:
+        if isinstance(item, Rejection):
+            tally.rejected.append(item)
+            continue
+        analysis = analyse(item, line)
+        tally.add(analysis)
+        yield analysis
