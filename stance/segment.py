@@ -22,8 +22,8 @@ JOIN, SPLIT = False, True
 _CANDIDATE = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]}]*+\s++""")
 _LEAD = re.compile(
     r"""\s*+
-    (?:[-–*•·‣▪●◦]\s++|[—―]\s*+)?+                              # bullet or dash
-    (?:\d{1,2}:\d\d(?::\d\d)?+\s++(?![ap]\.?m\b)(?:[-–—]\s++)?+)?+    # clock time
+    (?:[-–*•·‣▪●◦]\s++|[—―]\s*+)?                               # bullet or dash
+    (?:\d{1,2}:\d\d(?::\d\d)?+\s++(?![ap]\.?m\b)(?:[-–—]\s++)?)?   # clock time
     (?=\S)""",
     re.VERBOSE,
 )
@@ -148,6 +148,8 @@ def known_abbreviation(split: Split) -> bool | None:
         return None
     lists, word = split.lists, _spaced(split)
     last = word.rpartition("-")[2]
+    if split.language != "en":
+        last = last.lower()
     if {word, last} & lists.before_name or {word, word.lower()} & lists.inside:
         return JOIN
     if word in lists.before_number:
@@ -160,10 +162,12 @@ def known_abbreviation(split: Split) -> bool | None:
 def _after_name(split: Split, word: str) -> bool | None:
     if split.next.islower() or (split.next.isdigit() and split.language == "en"):
         return JOIN
-    # A lone "г." is a town before its name, a year after a number.
-    if len(word) == 1 and split.language != "en" and not _number_before(split, word):
-        return JOIN
-    return None
+    if len(word) > 1 or split.language == "en":
+        return None
+    # A lone "г." is a town before its name and a year after a number; "В 2021 г."
+    # alone is no sentence.
+    is_short = len(split.text[split.begin : split.stop][:40].split()) <= 4
+    return JOIN if is_short or not _number_before(split, word) else None
 
 
 def initial(split: Split) -> bool | None:
@@ -173,6 +177,14 @@ def initial(split: Split) -> bool | None:
     last = split.word.rpartition(".")[2].rpartition("-")[2]
     is_initial = len(last) == 1 and last.isupper()
     return JOIN if is_initial and split.next.isupper() else None
+
+
+def ordinary_word(split: Split) -> bool | None:
+    """``They left. Nobody came``: a longer word in lower case is no abbreviation."""
+    if split.mark != "." or not split.next.isupper():
+        return None
+    word = split.word
+    return SPLIT if len(word) > 3 and word.isalpha() and word.islower() else None
 
 
 def quote_opens(split: Split) -> bool | None:
@@ -202,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     dash_and_lower_case,
     known_abbreviation,
     initial,
+    ordinary_word,
     quote_opens,
 )
 
