@@ -114,15 +114,18 @@ def base(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def lemma(word: str, language: str = "ru") -> str:
-    """The folded common noun without plural and case endings, for role words."""
+    """The folded common noun without plural and case endings, for role words.
+
+    Short Cyrillic words stay Cyrillic: "ұқк" (a security service) is no "UK".
+    """
     low = word.casefold()
     if not _CYRILLIC.search(low):
         return fold(_singular(low))
     data = load_data("names")["endings"]
-    if language == "kk":
-        return fold(_cut(low, data["kk"]))
-    cut = _cut(low, data["ru"])
-    return fold(_cut(cut, data["plural"]) if cut == low or len(cut) > 5 else cut)
+    cut = _cut(low, data["kk" if language == "kk" else "ru"])
+    if language != "kk" and (cut == low or len(cut) > 5):
+        cut = _cut(cut, data["plural"])
+    return fold(cut) if len(cut) > 3 else cut
 
 
 def _cut(word: str, endings: list[str]) -> str:

@@ -129,7 +129,9 @@ def _finish(
         targets=tuple(parts.targets),
         sources=tuple(parts.sources),
         languages=strings(head.get("languages"), "languages", where) or ("en",),
-        codebook=str(head.get("codebook") or Study.__dataclass_fields__["codebook"].default),
+        codebook=str(
+            head.get("codebook") or Study.__dataclass_fields__["codebook"].default
+        ),
         origin=origin,
         home=strings(head.get("home"), "home", where),
     )
@@ -145,13 +147,17 @@ def _refuse_contradictions(study: Study, wheres: list[Where]) -> None:
     ):
         twice = first_double(ids)
         if twice is not None:
-            raise _error_at(wheres, twice, f"two {what}s have the id '{twice}'; rename one.")
+            raise _error_at(
+                wheres, twice, f"two {what}s have the id '{twice}'; rename one."
+            )
     for actor in _double_actors(study.actors()):
         problem = f"the actor '{actor.name}' is declared twice; keep one entry."
         raise _error_at(wheres, actor.name, problem)
     for perspective in study.perspectives:
         if perspective.parent and perspective.parent not in study.perspective_ids:
-            problem = f"the parent '{perspective.parent}' is no perspective of the study."
+            problem = (
+                f"the parent '{perspective.parent}' is no perspective of the study."
+            )
             raise _error_at(wheres, perspective.parent, problem)
 
 
@@ -178,7 +184,11 @@ def overlap(one: Actor, other: Actor) -> bool:
     """Whether the memberships of two actors share a day."""
     return not (
         (one.until is not None and other.since is not None and one.until < other.since)
-        or (other.until is not None and one.since is not None and other.until < one.since)
+        or (
+            other.until is not None
+            and one.since is not None
+            and other.until < one.since
+        )
     )
 
 
@@ -196,7 +206,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8.") from None
+        raise DataError(
+            f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8."
+        ) from None
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}).") from None
 
@@ -223,8 +235,9 @@ def _json(path: Path) -> dict[str, Any]:
         data = json.loads(_text(path))
     except json.JSONDecodeError as error:
         place = f"{path}:{error.lineno}:{error.colno}"
-        raise DataError(f"{place}: not valid JSON ({error.msg}); correct this place.") from None
+        raise DataError(
+            f"{place}: not valid JSON ({error.msg}); correct this place."
+        ) from None
     if not isinstance(data, dict) or not data.get("perspectives"):
         raise DataError(f"{path}: no study, the key 'perspectives' is missing.")
     return data
-

@@ -15,7 +15,7 @@ LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class RoleClass:
-    """A class of speakers: its id, the classes it falls back to, whether it is a state's."""
+    """A class of speakers: its id, classes it falls back to, whether of a state."""
 
     id: str
     parents: tuple[str, ...]

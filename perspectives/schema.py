@@ -189,7 +189,7 @@ def _kind(
 
 
 def _guessed_kind(name: str, names: list[str]) -> ActorKind:
-    """A person when name and aliases read so, a group when the name is a common noun."""
+    """A person when name and aliases read so, a group for a common noun."""
     if not words(name):
         return ActorKind.ORGANISATION
     if name == name.lower():
