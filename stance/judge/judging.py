@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from perspectives.actors import Study
 from perspectives.document import Document, Span
+from stance.judge.company import complete
 from stance.judge.decide import THRESHOLD, decide, net
 from stance.judge.evidence import Case, Evidence, FrameInfo, Mention
 from stance.judge.lexicon import Lexicon, Phrases, lexicon
@@ -20,8 +21,6 @@ from stance.types import FramingTerm, Stance, Statement
 _CONTEXT = 250
 _OPENING = 3
 _WINDOW = 8
-_SAME_SPEAKER = 0.25
-_SAME_PERSPECTIVE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Judge:
         text = document.reading_text
         cases = list(self._cases(text, statements, framing))
         direct = [self._evidence(case) for case in cases]
-        every = _with_company(cases, direct, self._options.threshold)
+        every = complete(cases, direct, self._options.threshold)
         return tuple(
             stance
             for case, found in zip(cases, every, strict=True)
@@ -89,6 +88,7 @@ class Judge:
             mentions = tuple(
                 _settle(mention, body, terms, asks)
                 for mention in self._mentions(text, statement, body)
+                if not self._elsewhere(mention, body, terms)
             )
             yield Case(
                 statement=statement,
@@ -125,6 +125,16 @@ class Judge:
         meant = {m.target for m in named if m.index == named[-1].index}
         meant -= {m.target for m in found}
         return (*(Mention(target, pronoun, 1) for target in sorted(meant)), *found)
+
+    def _elsewhere(
+        self, mention: Mention, body: Passage, terms: Sequence[FramingTerm]
+    ) -> bool:
+        """Whether framing says that these words are about something else."""
+        topic = self._profiles[mention.target].topic
+        term = _framing_term(body.spans[mention.index], terms)
+        if topic is None or term is None or not topic.referents:
+            return False
+        return term.referent not in {*topic.referents, *topic.side_referents}
 
     def _pronoun(self, body: Passage, reach: int) -> int | None:
         opening = enumerate(body.words[:reach])
@@ -184,15 +194,15 @@ def _settle(
 ) -> Mention:
     """The mention with the signal words around it that no framing term accounts for."""
     around = body.near(mention.index, mention.length, _WINDOW)
-    near = tuple(mark for mark in around if not _framed(body.span_of(mark), terms))
+    near = tuple(m for m in around if _framing_term(body.span_of(m), terms) is None)
     is_open = asks or any(mark.kind == "open" for mark in near)
     return replace(mention, near=near, certainty=0.5 if is_open else 1.0)
 
 
-def _framed(span: Span, terms: Sequence[FramingTerm]) -> bool:
-    """Whether a span overlaps a term; terms are in the order of the text."""
+def _framing_term(span: Span, terms: Sequence[FramingTerm]) -> FramingTerm | None:
+    """The term that a span overlaps; terms are in the order of the text."""
     last = bisect_left(terms, span[1], key=lambda term: term.start) - 1
-    return last >= 0 and span[0] < terms[last].end
+    return terms[last] if last >= 0 and span[0] < terms[last].end else None
 
 
 def _terms_of(
@@ -216,49 +226,3 @@ def _asks(text: str, statement: Statement) -> bool:
         .rstrip("\"'”’»› ")
         .endswith("?")
     )
-
-
-def _with_company(
-    cases: Sequence[Case],
-    direct: Sequence[Mapping[int, list[Evidence]]],
-    threshold: float,
-) -> list[dict[int, list[Evidence]]]:
-    """Evidence that decides nothing, with what the same party says elsewhere.
-
-    The same speaker's decided statements on the target weigh more than those of the
-    same perspective.
-    """
-    said: dict[tuple[str, str, int], float] = defaultdict(float)
-    for case, found in zip(cases, direct, strict=True):
-        for target, items in found.items():
-            total = net(items)
-            if abs(total) >= threshold:
-                for kind, name in _party(case):
-                    said[kind, name, target] += 1.0 if total > 0 else -1.0
-    return [
-        {
-            target: items
-            if abs(net(items)) >= threshold
-            else [*items, *_company(case, target, said)]
-            for target, items in found.items()
-        }
-        for case, found in zip(cases, direct, strict=True)
-    ]
-
-
-def _company(
-    case: Case, target: int, said: Mapping[tuple[str, str, int], float]
-) -> Iterable[Evidence]:
-    for kind, name in _party(case):
-        lean = said.get((kind, name, target), 0.0)
-        weight = _SAME_SPEAKER if kind == "speaker" else _SAME_PERSPECTIVE
-        if lean:
-            yield Evidence(target, weight if lean > 0 else -weight, f"same-{kind}")
-
-
-def _party(case: Case) -> Iterator[tuple[str, str]]:
-    speaker = case.statement.actor or case.statement.speaker
-    if speaker:
-        yield "speaker", speaker
-    if case.statement.perspective:
-        yield "perspective", case.statement.perspective

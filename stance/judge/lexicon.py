@@ -23,13 +23,15 @@ class Topic:
 
     ``referents`` maps a framing referent to the sign of its approval for the target,
     through ``of_frames`` only when given; ``frames`` maps ``frame`` or
-    ``frame/referent`` to what its own use says for the target, ``side_frames`` the same
-    for statements that also name the target. ``claim`` means that support is
-    assertion, ``officials`` that the people in charge stand for it.
+    ``frame/referent`` to what its own use says for the target. ``side_referents`` and
+    ``side_frames`` do the same for statements that also name the target. ``claim``
+    means that support is assertion, ``officials`` that the people in charge stand for
+    the target.
     """
 
     id: str
     referents: Mapping[str, float] = field(default_factory=dict)
+    side_referents: Mapping[str, float] = field(default_factory=dict)
     of_frames: tuple[str, ...] = ()
     frames: Mapping[str, float] = field(default_factory=dict)
     side_frames: Mapping[str, float] = field(default_factory=dict)
@@ -153,7 +155,10 @@ def _pieces(word: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All that a language brings to judging stance."""
+    """All that a language brings to judging stance.
+
+    ``verb_final``: the verb follows its object, so order does not tell the two apart.
+    """
 
     language: str
     stem: Stemmer
@@ -162,6 +167,7 @@ class Lexicon:
     claim_words: Phrases[str]
     pronouns: frozenset[str]
     generic: frozenset[str]
+    verb_final: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -199,6 +205,7 @@ def _build(language: str, data: Mapping[str, Any]) -> Lexicon:
         claim_words=_phrases(stem, {"claim": data["claim"]["words"]}),
         pronouns=frozenset(context["pronouns"]),
         generic=frozenset(stem(word) for word in context["generic"]),
+        verb_final=context.get("verb_final", False),
     )
 
 

@@ -55,10 +55,12 @@ def _bearing(term: FramingTerm, index: int, case: Case) -> float:
     exact = topic.side_frames.get(f"{term.frame}/{term.referent}")
     if exact is not None:
         return exact if index in case.named else 0.0
-    general = _through_referent(term, topic, case.frames.get(term.frame))
+    frame = case.frames.get(term.frame)
+    general = _through_referent(term, topic, frame, topic.referents)
     if general or index not in case.named:
         return general
-    return topic.side_frames.get(term.frame, 0.0)
+    side = _through_referent(term, topic, frame, topic.side_referents)
+    return topic.side_frames.get(term.frame, side)
 
 
 def _listed(term: FramingTerm, table: Mapping[str, float]) -> float:
@@ -66,11 +68,14 @@ def _listed(term: FramingTerm, table: Mapping[str, float]) -> float:
 
 
 def _through_referent(
-    term: FramingTerm, topic: Topic, frame: FrameInfo | None
+    term: FramingTerm,
+    topic: Topic,
+    frame: FrameInfo | None,
+    referents: Mapping[str, float],
 ) -> float:
     if frame is None or (topic.of_frames and term.frame not in topic.of_frames):
         return 0.0
-    approval = topic.referents.get(term.referent, 0.0)
+    approval = referents.get(term.referent, 0.0)
     return approval * max(-1.0, min(1.0, frame.valence / 2))
 
 

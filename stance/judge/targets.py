@@ -96,9 +96,10 @@ def _topic(target: Target, lexicons: Sequence[Lexicon]) -> Topic | None:
     found = _topic_by_words(target, lexicons)
     if not target.referents:
         return found
-    known = found or Topic(target.id)
-    signs = {name: known.referents.get(name, 1.0) for name in target.referents}
-    return replace(known, referents=signs)
+    if found is None:
+        return Topic(target.id, referents=dict.fromkeys(target.referents, 1.0))
+    declared = {n: 1.0 for n in target.referents if n not in found.referents}
+    return replace(found, side_referents=declared)
 
 
 def _topic_by_words(target: Target, lexicons: Sequence[Lexicon]) -> Topic | None:
@@ -132,18 +133,22 @@ def _person(target: Target, study: Study) -> Actor | None:
 
 
 def _owner(target: Target, study: Study, lexicons: Sequence[Lexicon]) -> str | None:
-    """The one perspective that the target's own words point to, or None."""
-    own = {p.id: _belongings(p, lexicons) for p in study.perspectives}
-    levels = (
-        (target.label, target.id, *target.actors),
-        target.keywords,
-        (target.description,),
-    )
+    """The one perspective that the target's actors or words point to, or None."""
+    names = frozenset(target.actors)
+    members = Counter(a.perspective for a in study.actors() if a.name in names)
+    if members:
+        return members.most_common(1)[0][0]
+    narrow = {
+        p.id: _stems([p.label, p.id, *p.roles], lexicons) for p in study.perspectives
+    }
+    wide = {p.id: _belongings(p, lexicons) for p in study.perspectives}
+    levels = ((target.label, target.id), target.keywords, (target.description,))
     for texts in levels:
         words = _stems(texts, lexicons)
-        matching = [name for name, belongings in own.items() if words & belongings]
-        if len(matching) == 1:
-            return matching[0]
+        for own in (narrow, wide):
+            matching = [name for name, stems in own.items() if words & stems]
+            if len(matching) == 1:
+                return matching[0]
     return None
 
 

@@ -16,7 +16,7 @@ def polarity(case: Case) -> Iterator[Evidence]:
     """Words of praise, blame, demand or stopping in the clause of a mention."""
     for mention in _things(case):
         for mark in mention.near:
-            weight = _polarity(case.body, mark, mention)
+            weight = _polarity(case, mark, mention)
             if weight:
                 span = case.body.span_of(mark)
                 yield _found(mention, weight, f"polarity:{mark.kind}", span)
@@ -30,21 +30,39 @@ def _things(case: Case) -> Iterator[Mention]:
 _POLARITY = {
     "positive": 0.75,
     "negative": -0.75,
-    "deny": -0.75,
     "discredit": -0.75,
+    "praise": 0.75,
+    "blame": -0.75,
+    "deny": -0.75,
+    "stop": -0.75,
     "demand": 0.5,
 }
+_OF_A_SUBJECT = frozenset({"praise", "blame", "deny", "stop", "demand"})
+"""What a subject does to what follows: after a mention it says nothing of the mention,
+unless it is passive."""
 
 
-def _polarity(body: Passage, mark: Mark, mention: Mention) -> float:
+def _polarity(case: Case, mark: Mark, mention: Mention) -> float:
     value = _POLARITY.get(mark.kind, 0.0)
-    if mark.kind == "stop" and mark.index < mention.index:
-        value = _POLARITY["negative"]
     if mark.kind == "demand" and _stopped(mention):
         return 0.0
-    if mark.index in body.negated:
+    if mark.kind in _OF_A_SUBJECT and not _suffered(case, mark, mention):
+        return 0.0
+    if mark.index in case.body.negated:
         value = -value
     return value if _gap(mark, mention) < _NEAR else value * 2 / 3
+
+
+def _suffered(case: Case, mark: Mark, mention: Mention) -> bool:
+    """Whether the target is what the verb is about, not who does it."""
+    if mark.index < mention.index or case.lexicon.verb_final:
+        return True
+    body = case.body
+    between = range(mention.index + mention.length, mark.index)
+    asked = mark.kind == "stop" and _has(body, between.start, between.stop, "demand")
+    return asked or _has(
+        body, max(mark.index - 2, between.start), mark.index, "passive"
+    )
 
 
 def _stopped(mention: Mention) -> bool:
@@ -78,6 +96,8 @@ def _has(body: Passage, start: int, stop: int, kind: str) -> bool:
 _CUES = {
     "positive": 1.0,
     "negative": -1.0,
+    "praise": 1.0,
+    "blame": -1.0,
     "harm": -0.75,
     "deny": -0.75,
     "discredit": -0.75,
