@@ -25,7 +25,7 @@ def card_view(context: Context, card: Card) -> CardView:
         cut=card.cut,
         speaker=(said.speaker or NOBODY) if said else None,
         perspective=context.holder(said.perspective) if said else None,
-        byline=_byline(context, said) if said else (),
+        byline=_byline(context, said) if said else "",
         terms=tuple(_term(context, t, own) for t in card.terms),
         positions=tuple(_position(context, p) for p in card.positions),
         nested_in=nested.name if nested else None,
@@ -36,18 +36,17 @@ def card_view(context: Context, card: Card) -> CardView:
     )
 
 
-def _byline(context: Context, said: Attribution) -> tuple[str, ...]:
-    """How the text names the speaker, by which words, and in which form."""
-    parts = []
+def _byline(context: Context, said: Attribution) -> str:
+    """In which form the text gives the words, and how it names the speaker."""
+    parts = [label("kind", said.kind)]
     if said.mention and said.mention != said.speaker:
-        parts.append(f"as \u201c{said.mention}\u201d")
+        parts.append(f"named \u201c{said.mention}\u201d")
     if said.cue:
         parts.append(f"cue \u201c{said.cue}\u201d")
-    parts.append(label("kind", said.kind))
     for name, perspective in said.co_speakers:
         side = f" ({context.holder(perspective)})" if perspective else ""
         parts.append(f"jointly with {name}{side}")
-    return tuple(parts)
+    return ", ".join(parts)
 
 
 def _term(context: Context, use: TermUse, own: str | None) -> TermView:
@@ -55,8 +54,8 @@ def _term(context: Context, use: TermUse, own: str | None) -> TermView:
         term=use.term,
         frame=context.frame(use.frame),
         referent=context.referent(use.referent),
-        voice=label("voice", use.voice),
-        glyph=label("voice_glyph", use.voice),
+        voice=use.voice,
+        voice_label=label("voice", use.voice),
         holder=None if use.holder == own else context.holder(use.holder),
     )
 
@@ -64,7 +63,6 @@ def _term(context: Context, use: TermUse, own: str | None) -> TermView:
 def _position(context: Context, position: Position) -> PositionView:
     return PositionView(
         key=position.label,
-        glyph=label("stance_glyph", position.label),
         label=label("stance", position.label),
         target=context.target(position.target),
         basis=_basis(position),
@@ -72,26 +70,23 @@ def _position(context: Context, position: Position) -> PositionView:
 
 
 def _basis(position: Position) -> str:
-    words = [f"\u201c{words}\u201d" for words in position.evidence]
     rule = [f"rule {position.rule}"] if position.rule else []
     sure = [] if position.label is Label.UNDECIDED else [f"{position.confidence:.2f}"]
     confidence = [f"confidence {value}" for value in sure]
-    return ", ".join([*confidence, *rule, *words])
+    return ", ".join([*confidence, *rule])
 
 
 def _source(context: Context, card: Card) -> str:
     document = context.comparison.documents[card.ref.document - 1]
-    parts = [document.title or document.id]
-    if document.publisher:
-        parts.append(document.publisher)
-    parts += [date_label(document.date), f"sentence {card.sentence}"]
-    return ", ".join(parts)
+    title, date = document.title or document.id, date_label(document.date)
+    return f"{title}, {date}, sentence {card.sentence}"
 
 
 def _provenance(card: Card) -> str:
     said = card.attribution
     if said is None:
-        return ", ".join(dict.fromkeys(t.rule for t in card.terms if t.rule))
+        rules = ", ".join(dict.fromkeys(t.rule for t in card.terms if t.rule))
+        return f"found by {rules}" if rules else ""
     parts = [f"found by {said.rule}"] if said.rule else []
     parts += [f"placed by {said.speaker_rule}"] if said.speaker_rule else []
     return ", ".join([*parts, f"confidence {said.confidence:.2f}"])

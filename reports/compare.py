@@ -213,14 +213,18 @@ class _Collector:
             )
 
     def result(self, accounting: Accounting | None) -> Comparison:
-        speakers = tuple(SpeakerCount(*key, n, r) for key, n, r in self.speakers.ranked())
+        speakers = tuple(
+            SpeakerCount(*key, n, r) for key, n, r in self.speakers.ranked()
+        )
         return Comparison(
             study=self.study,
             accounting=accounting or self.sums,
             documents=tuple(self.documents),
             perspectives=tuple(self._perspectives(speakers)),
             terms=tuple(self._term_counts()),
-            stances=tuple(StanceCount(*key, n, r) for key, n, r in self.stances.ranked()),
+            stances=tuple(
+                StanceCount(*key, n, r) for key, n, r in self.stances.ranked()
+            ),
             speakers=speakers,
             cards=self.cards.cards(),
             narration=self.narration.cards(),

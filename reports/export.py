@@ -57,7 +57,9 @@ def _row(comparison: Comparison, card: Card) -> Iterator[object]:
     yield from (said.perspective or "", said.speaker or "")
     yield "; ".join(name for name, _ in said.co_speakers)
     yield from (said.mention or "", said.cue or "", said.kind, card.words)
-    yield "; ".join(f"{t.term} [{t.frame}, {t.referent}, {t.voice}]" for t in card.terms)
+    yield "; ".join(
+        f"{t.term} [{t.frame}, {t.referent}, {t.voice}]" for t in card.terms
+    )
     yield "; ".join(f"{p.target}: {p.label}" for p in card.positions)
     yield said.nested_in.anchor if said.nested_in else ""
     yield from (said.rule, said.speaker_rule, said.confidence)

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from reports.context import Context
-from reports.model import Ref, StanceCount, TermCount
-from reports.views import Finding
+from reports.labels import plural
+from reports.model import StanceCount, TermCount
+from reports.views import Finding, Part
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
 
 Tally = dict[Label, StanceCount]
 
+Pair = tuple[list[TermCount], list[TermCount]]
+"""Terms of two holders for the same thing, most frequent first."""
+
 
 def findings(context: Context) -> tuple[Finding, ...]:
-    """The sharpest opposition, difference of words, and contested word, if any."""
+    """The sharpest opposition, difference of words, and denied word, if any."""
     found = (_opposition(context), _difference(context), _denial(context))
     return tuple(finding for finding in found if finding is not None)
 
@@ -54,110 +58,98 @@ def _opposition(context: Context) -> Finding | None:
     return _opposition_sentence(context, *best[1:]) if best else None
 
 
-def _opposition_sentence(
-    context: Context, target: str, one: str, two: str
-) -> Finding:
+def _opposition_sentence(context: Context, target: str, one: str, two: str) -> Finding:
     cells = positions(context, target)
     pro, contra = cells[one][Label.SUPPORT], cells[two][Label.OPPOSE]
     text = (
-        f"On {_quoted(context.target(target))}, {context.holder(one)} leans to support "
-        f"({pro.count} of {_statements(decided(cells[one]))}) and "
-        f"{context.holder(two)} to opposition "
-        f"({contra.count} of {decided(cells[two])})."
+        f"On {_quoted(context.target(target))}, statements by {context.holder(one)} "
+        f"lean to support ({pro.count} of {decided(cells[one])}), those by "
+        f"{context.holder(two)} to opposition ({contra.count} of "
+        f"{plural(decided(cells[two]), 'statement')})."
     )
-    return Finding(text, context.cites((*pro.refs, *contra.refs)))
+    return Finding((Part(text),), context.cites((*pro.refs, *contra.refs)))
 
 
 def _difference(context: Context) -> Finding | None:
-    best: tuple[int, str, list[TermCount], list[TermCount]] | None = None
-    for referent, terms in context.terms_by_referent().items():
-        if referent == "other":
-            continue
-        for one, two in permutations(_main_words(terms), 2):
-            weight = min(_uses(one), _uses(two))
-            if one[0].frame != two[0].frame and (best is None or weight > best[0]):
-                best = (weight, referent, one, two)
-    if best is None:
-        return None
-    _, referent, one, two = best
-    text = (
-        f"{context.referent(referent)}: {context.holder(one[0].holder)} says "
-        f"{_listed(one)}; {context.holder(two[0].holder)} says {_listed(two)}."
+    """Two perspectives that mainly use other frames for one thing."""
+    pairs = (
+        (one, two)
+        for referent, terms in context.terms_by_referent().items()
+        if referent != "other"
+        for one, two in permutations(_main_words(terms), 2)
+        if one[0].frame != two[0].frame and one[0].holder != two[0].holder
     )
-    return Finding(text, context.cites(_refs([*one[:2], *two[:2]])))
+    best = _heaviest(pairs)
+    return _contrast(context, best, ("", "")) if best else None
 
 
 def _main_words(terms: Iterable[TermCount]) -> Iterator[list[TermCount]]:
-    """For each perspective, the own-voice terms of the frame it uses most."""
-    held: defaultdict[str, defaultdict[str, list[TermCount]]]
+    """For each perspective and language, own-voice terms of its most used frame."""
+    held: defaultdict[tuple[str, str], defaultdict[str, list[TermCount]]]
     held = defaultdict(lambda: defaultdict(list))
     for term in terms:
         if term.voice is Voice.OWN and term.holder not in (NARRATOR, UNKNOWN):
-            held[term.holder][term.frame].append(term)
+            held[term.holder, term.language][term.frame].append(term)
     for frames in held.values():
         yield max(frames.values(), key=_uses)
 
 
 def _denial(context: Context) -> Finding | None:
     """A frame that one perspective denies where another uses it of the same thing."""
-    best: tuple[int, list[TermCount], list[TermCount]] | None = None
-    for terms in _by_frame(context).values():
-        denied = _largest(t for t in terms if t.voice is Voice.DENIED)
-        if not denied:
-            continue
-        holder = denied[0].holder
-        used = _largest(
-            t for t in terms if t.voice is Voice.OWN and t.holder != holder
-        )
-        weight = min(_uses(denied), _uses(used))
-        if weight and (best is None or weight > best[0]):
-            best = (weight, denied, used)
-    return _denial_sentence(context, best[1], best[2]) if best else None
-
-
-def _denial_sentence(
-    context: Context, denied: list[TermCount], used: list[TermCount]
-) -> Finding:
-    text = (
-        f"{context.referent(denied[0].referent)}: {_listed(denied)} is denied where the "
-        f"word is held by {context.holder(denied[0].holder)}, while "
-        f"{context.holder(used[0].holder)} says {_listed(used)} in its own voice."
-    )
-    return Finding(text, context.cites(_refs([*denied[:2], *used[:2]])))
-
-
-def _by_frame(context: Context) -> dict[tuple[str, str], list[TermCount]]:
     groups: defaultdict[tuple[str, str], list[TermCount]] = defaultdict(list)
     for term in context.comparison.terms:
         if term.holder not in (NARRATOR, UNKNOWN):
             groups[term.referent, term.frame].append(term)
-    return groups
+    pairs = (
+        (denied, used)
+        for terms in groups.values()
+        for denied in _by_holder(terms, Voice.DENIED)
+        for used in _by_holder(terms, Voice.OWN)
+        if denied[0].holder != used[0].holder
+    )
+    best = _heaviest(pairs)
+    return _contrast(context, best, (", denied", ", in own voice")) if best else None
 
 
-def _largest(terms: Iterable[TermCount]) -> list[TermCount]:
-    """The terms of the holder with the most uses."""
-    held: defaultdict[str, list[TermCount]] = defaultdict(list)
+def _by_holder(terms: Iterable[TermCount], voice: Voice) -> Iterable[list[TermCount]]:
+    held: defaultdict[tuple[str, str], list[TermCount]] = defaultdict(list)
     for term in terms:
-        held[term.holder].append(term)
-    return max(held.values(), key=_uses, default=[])
+        if term.voice is voice:
+            held[term.holder, term.language].append(term)
+    return held.values()
+
+
+def _heaviest(pairs: Iterable[Pair]) -> Pair | None:
+    """The pair with the most uses on its weaker side; one language goes first."""
+    return max(pairs, key=_weight, default=None)
+
+
+def _weight(pair: Pair) -> tuple[int, bool, int]:
+    one, two = _uses(pair[0]), _uses(pair[1])
+    return min(one, two), pair[0][0].language == pair[1][0].language, one + two
+
+
+def _contrast(context: Context, pair: Pair, manner: tuple[str, str]) -> Finding:
+    """What two perspectives call one thing."""
+    parts = [Part(f"Said of {_quoted(context.referent(pair[0][0].referent))}: ")]
+    for terms, how, stop in zip(pair, manner, ("; ", "."), strict=True):
+        parts += _listed(terms)
+        parts.append(Part(f" from {context.holder(terms[0].holder)}{how}{stop}"))
+    refs = (ref for terms in pair for term in terms[:2] for ref in term.refs)
+    return Finding(tuple(parts), context.cites(refs))
+
+
+def _listed(terms: list[TermCount]) -> Iterator[Part]:
+    """The two most frequent terms with their counts."""
+    for index, term in enumerate(terms[:2]):
+        yield Part(" and " if index else "")
+        yield Part(_quoted(term.term), term.language)
+        yield Part(f" ({term.count})")
 
 
 def _uses(terms: list[TermCount]) -> int:
     return sum(term.count for term in terms)
 
 
-def _refs(terms: Iterable[TermCount]) -> tuple[Ref, ...]:
-    return tuple(ref for term in terms for ref in term.refs)
-
-
-def _listed(terms: list[TermCount]) -> str:
-    """The two most frequent terms with their counts."""
-    return " and ".join(f"{_quoted(t.term)} ({t.count})" for t in terms[:2])
-
-
 def _quoted(words: str) -> str:
     return f"\u201c{words}\u201d"
-
-
-def _statements(count: int) -> str:
-    return f"{count} statement" if count == 1 else f"{count} statements"

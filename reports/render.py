@@ -30,13 +30,17 @@ def render_html(comparison: Comparison, options: ReportOptions | None = None) ->
     context = Context(comparison, options or ReportOptions())
     parts = [(section, section.build(context)) for section in SECTIONS]
     style, script = _static("report.css"), _static("report.js")
-    page = _environment().get_template("page.html").render(
-        title=context.title,
-        sections=[(section, view) for section, view in parts if view is not None],
-        style=style,
-        style_hash=_hash(style),
-        script=script,
-        script_hash=_hash(script),
+    page = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            title=context.title,
+            sections=[(section, view) for section, view in parts if view is not None],
+            style=style,
+            style_hash=_hash(style),
+            script=script,
+            script_hash=_hash(script),
+        )
     )
     return _UNPRINTABLE.sub("\ufffd", page)
 

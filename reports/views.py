@@ -26,7 +26,7 @@ class ReportOptions:
     referent_labels: Mapping[str, str] = field(default_factory=dict)
     error_note: str | None = None
     card_limit: int = 2000
-    download_limit: int = 150_000
+    download_limit: int = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,18 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence; ``language`` is set when it is quoted from a document."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A sentence made from a template, with the quotes it rests on."""
 
-    text: str
+    parts: tuple[Part, ...]
     cites: Cites
 
 
@@ -93,16 +101,23 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceUse:
+    """How often a term is used in one voice, and in which quotes."""
+
+    key: str
+    label: str
+    count: int
+    cites: Cites
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
-    """A term in a cell: how often, in which voice, in which quotes."""
+    """A term in a cell with its quotes, voice by voice."""
 
     term: str
     language: str
-    count: int
-    voice: str
-    voice_label: str
-    glyph: str
     cites: Cites
+    voices: tuple[VoiceUse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,7 @@ class WordsRow:
 class VoiceNote:
     """One entry of the legend."""
 
-    glyph: str
+    key: str
     label: str
     note: str
 
@@ -155,7 +170,6 @@ class Figure:
 
     key: str
     label: str
-    glyph: str
     count: int
     cites: Cites
     interval: str | None = None
@@ -202,7 +216,7 @@ class TermView:
     frame: str
     referent: str
     voice: str
-    glyph: str
+    voice_label: str
     holder: str | None
 
 
@@ -211,7 +225,6 @@ class PositionView:
     """A stance in the list below a quote."""
 
     key: str
-    glyph: str
     label: str
     target: str
     basis: str
@@ -228,7 +241,7 @@ class CardView:
     cut: bool
     speaker: str | None
     perspective: str | None
-    byline: tuple[str, ...]
+    byline: str
     terms: tuple[TermView, ...]
     positions: tuple[PositionView, ...]
     nested_in: str | None

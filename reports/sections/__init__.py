@@ -20,35 +20,62 @@ from reports.sections import (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page: its anchor, its heading, its template and its view.
+    """A part of the page: anchor, name in the navigation, heading, template, view.
 
     ``build`` may give None: then the section is left out.
     """
 
     id: str
+    name: str
     title: str
     template: str
     build: Callable[[Context], object | None]
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("head", "Overview", "sections/head.html", head.build),
-    Section("words", "Same thing, different words", "sections/words.html", words.build),
-    Section("stances", "Where each side stands", "sections/stances.html", stances.build),
-    Section("quotes", "The quotes", "sections/quotes.html", quotes.build),
+    Section("head", "Overview", "Overview", "sections/head.html", head.build),
+    Section(
+        "words",
+        "Words",
+        "Same thing, different words",
+        "sections/words.html",
+        words.build,
+    ),
+    Section(
+        "stances",
+        "Positions",
+        "Where each side stands",
+        "sections/stances.html",
+        stances.build,
+    ),
+    Section("quotes", "Quotes", "The quotes", "sections/quotes.html", quotes.build),
+    Section(
+        "narration",
+        "Narration",
+        "Framing in the narration",
+        "sections/narration.html",
+        narration.build,
+    ),
     Section(
         "unattributed",
+        "Not attributed",
         "What was not attributed",
         "sections/unattributed.html",
         unattributed.build,
     ),
     Section(
-        "narration",
-        "Framing in the narration",
-        "sections/narration.html",
-        narration.build,
+        "method",
+        "Method",
+        "Sources and method",
+        "sections/method.html",
+        method.build,
     ),
-    Section("method", "Sources and method", "sections/method.html", method.build),
-    Section("takeaway", "Take it with you", "sections/takeaway.html", takeaway.build),
+    Section(
+        "takeaway",
+        "Download",
+        "Take it with you",
+        "sections/takeaway.html",
+        takeaway.build,
+    ),
 )
 """Reading order of the page."""

@@ -106,7 +106,6 @@ def _figure(
     return Figure(
         key=position,
         label=label("stance", position),
-        glyph=label("stance_glyph", position),
         count=stance.count,
         cites=context.cites(stance.refs, stance.count),
         interval=interval_phrase(stance.count, total) if tested else None,

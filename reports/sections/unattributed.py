@@ -32,4 +32,3 @@ def build(context: Context) -> Unattributed:
 def _place(context: Context, document: int, sentence: int) -> str:
     entry = context.comparison.documents[document - 1]
     return f"{entry.title or entry.id}, sentence {sentence}"
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from reports.context import Context
 from reports.labels import known, label, plural
@@ -12,6 +13,7 @@ from reports.views import (
     FrameGroup,
     Use,
     VoiceNote,
+    VoiceUse,
     Words,
     WordsCell,
     WordsRow,
@@ -31,7 +33,7 @@ def build(context: Context) -> Words:
             for referent, terms in context.terms_by_referent().items()
         ),
         voices=tuple(
-            VoiceNote(label("voice_glyph", v), label("voice", v), label("voice_note", v))
+            VoiceNote(v, label("voice", v), label("voice_note", v))
             for v in known("voice")
         ),
     )
@@ -64,7 +66,7 @@ def _cell(context: Context, holder: str, terms: list[TermCount]) -> WordsCell:
         frames[term.frame].append(term)
     ordered = sorted(frames.items(), key=lambda item: -sum(t.count for t in item[1]))
     groups = tuple(
-        FrameGroup(context.frame(frame), tuple(_use(context, t) for t in of_frame))
+        FrameGroup(context.frame(frame), tuple(_uses(context, of_frame)))
         for frame, of_frame in ordered
     )
     none = None if terms else _none(context, holder)
@@ -77,13 +79,25 @@ def _none(context: Context, holder: str) -> str:
     return f"no term (0 of {context.comparison.statements_of(holder):,})"
 
 
-def _use(context: Context, term: TermCount) -> Use:
-    return Use(
-        term=term.term,
-        language=term.language,
+def _uses(context: Context, terms: list[TermCount]) -> Iterator[Use]:
+    """Terms by frequency, each with its voices."""
+    voices: defaultdict[tuple[str, str], list[TermCount]] = defaultdict(list)
+    for term in terms:
+        voices[term.term, term.language].append(term)
+    ordered = sorted(voices.items(), key=lambda item: -sum(t.count for t in item[1]))
+    for (term_text, language), counts in ordered:
+        yield Use(
+            term=term_text,
+            language=language,
+            cites=context.cites(ref for t in counts for ref in t.refs),
+            voices=tuple(_voice(context, t) for t in counts),
+        )
+
+
+def _voice(context: Context, term: TermCount) -> VoiceUse:
+    return VoiceUse(
+        key=term.voice,
+        label=label("voice", term.voice),
         count=term.count,
-        voice=term.voice,
-        voice_label=label("voice", term.voice),
-        glyph=label("voice_glyph", term.voice),
         cites=context.cites(term.refs),
     )

@@ -3,7 +3,7 @@
   const form = document.getElementById("filters");
   if (!form) return;
   const shown = document.getElementById("shown");
-  const cards = [...document.querySelectorAll(".card")];
+  const cards = [...document.querySelectorAll("article")];
   const groups = [...document.querySelectorAll(".group")];
   const text = new Map();
   const list = (value) => (value ? value.split("|") : []);
@@ -41,7 +41,7 @@
       card.hidden = active && !matches(card, want);
       count += card.hidden ? 0 : 1;
     }
-    for (const group of groups) group.hidden = !group.querySelector(".card:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector("article:not([hidden])");
     shown.textContent = active
       ? `${count} of ${cards.length} passages${want.label ? `: ${want.label}` : ""}`
       : `${cards.length} passages`;
