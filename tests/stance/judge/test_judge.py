@@ -226,8 +226,18 @@ def test_threshold_asks_for_more():
 
 
 WORDS = st.sampled_from(
-    ["toll", "strike", "troops", "not", "unfair", "killed", "by", "It", ",", ".", "\n"]
-    + [
+    [
+        "toll",
+        "strike",
+        "troops",
+        "not",
+        "unfair",
+        "killed",
+        "by",
+        "It",
+        ",",
+        ".",
+        "\n",
         "“",
         "condemned",
         "government",
