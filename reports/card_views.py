@@ -12,7 +12,7 @@ NOBODY = "Speaker not named"
 
 
 def card_view(context: Context, card: Card) -> CardView:
-    """The view of a quote card or of a narrated passage."""
+    """Give the view of a quote card or of a narrated passage."""
     said = card.attribution
     nested = said.nested_in if said else None
     shown = nested is not None and nested in context.embedded
@@ -93,7 +93,7 @@ def _provenance(card: Card) -> str:
 
 
 def _data(card: Card, perspective: str | None) -> dict[str, str]:
-    """What the filters look at; keys are the names of the filters."""
+    """Give what the filters look at; keys are the names of the filters."""
     values = {
         "p": perspective or "",
         "t": "|".join(f"{p.target}:{p.label}" for p in card.positions),

@@ -18,7 +18,7 @@ _SAID, _TERM, _EVIDENCE, _CUE = 1, 2, 4, 8
 
 
 def sentence_index(analysis: Analysis, position: int) -> int:
-    """The index of the sentence that holds a position (the one before, in a gap)."""
+    """Give the index of the sentence at a position (the one before, in a gap)."""
     found = bisect_right(analysis.sentences, position, key=lambda s: s.start) - 1
     return max(found, 0)
 
@@ -30,7 +30,7 @@ def statement_card(
     terms: Sequence[FramingTerm],
     stances: Sequence[Stance],
 ) -> Card:
-    """The card of a statement."""
+    """Give the card of a statement."""
     text = analysis.document.text
     window, cut = _window(analysis, statement.start, statement.end)
     layers = [
@@ -54,7 +54,7 @@ def statement_card(
 def narration_card(
     analysis: Analysis, document: int, sentence: int, terms: Sequence[FramingTerm]
 ) -> Card:
-    """The card of a narrated sentence (index from 0) that holds framing terms."""
+    """Give the card of a narrated sentence (index from 0) that holds framing terms."""
     text = analysis.document.text
     first, last = terms[0].start, terms[-1].end
     window, cut = _window(analysis, first, last)
@@ -70,7 +70,7 @@ def narration_card(
 
 
 def _window(analysis: Analysis, start: int, end: int) -> tuple[Span, bool]:
-    """The sentences around a span, shortened to what a card can hold."""
+    """Give the sentences around a span, shortened to what a card can hold."""
     left, right = start, end
     if analysis.sentences:
         left = min(left, analysis.sentences[sentence_index(analysis, start)].start)

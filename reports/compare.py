@@ -1,18 +1,17 @@
-"""Many analyses in, one comparison out: a single pass that keeps counts and examples."""
+"""Many analyses in, one comparison out: one pass that keeps counts and examples."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
-from typing import Generic, TypeVar
 
 from perspectives.actors import Study
 from reports.cards import narration_card, sentence_index, statement_card
+from reports.counting import Counts, Shelf
 from reports.labels import readable
 from reports.model import (
-    Card,
     Comparison,
     DocumentEntry,
     PerspectiveEntry,
@@ -36,65 +35,11 @@ from stance.types import (
 )
 
 CARD_LIMIT = 2000
-MAX_REFS = 500
-EXAMPLES = 3
-"""Cards to keep; evidence kept per count; cards kept first for every count."""
-
 UNASSIGNED_TEXT = 300
-
-K = TypeVar("K", bound=Hashable)
+"""Cards to keep; code points shown of an unassigned sentence."""
 
 TermKey = tuple[str, str, str, str, str, Voice]
 """Referent, holder, frame, case-folded term, language, voice."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    count: int = 0
-    refs: dict[Ref, None] = field(default_factory=dict)
-
-    def add(self, ref: Ref) -> bool:
-        """Count one; True while the evidence is among the first examples."""
-        self.count += 1
-        if len(self.refs) < MAX_REFS:
-            self.refs.setdefault(ref)
-        return len(self.refs) <= EXAMPLES
-
-
-class _Counts(Generic[K]):
-    def __init__(self) -> None:
-        self._tallies: defaultdict[K, _Tally] = defaultdict(_Tally)
-
-    def add(self, key: K, ref: Ref) -> bool:
-        return self._tallies[key].add(ref)
-
-    def ranked(self) -> Iterator[tuple[K, int, tuple[Ref, ...]]]:
-        """Keys with count and evidence, most frequent first, then in order seen."""
-        ordered = sorted(self._tallies.items(), key=lambda item: -item[1].count)
-        for key, tally in ordered:
-            yield key, tally.count, tuple(tally.refs)
-
-
-class _Shelf:
-    """Cards up to a limit; examples push out cards that no count needs first."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._examples: list[Card] = []
-        self._others: list[Card] = []
-
-    def wants(self, example: bool) -> bool:
-        """Whether a card of this kind would be kept."""
-        used = len(self._examples) + (0 if example else len(self._others))
-        return used < self._limit
-
-    def put(self, card: Card, example: bool) -> None:
-        (self._examples if example else self._others).append(card)
-        if len(self._examples) + len(self._others) > self._limit:
-            self._others.pop()
-
-    def cards(self) -> tuple[Card, ...]:
-        return tuple(sorted([*self._examples, *self._others], key=lambda c: c.ref))
 
 
 def compare(
@@ -104,7 +49,7 @@ def compare(
     *,
     card_limit: int = CARD_LIMIT,
 ) -> Comparison:
-    """The comparison of analyses, read once.
+    """Give the comparison of analyses, read once.
 
     ``accounting`` may be a function that is called after the last analysis, as a stream
     knows its sums only then; without it the analyses are counted. ``card_limit`` bounds
@@ -124,14 +69,14 @@ class _Collector:
         self.study = study
         self.card_limit = card_limit
         self.documents: list[DocumentEntry] = []
-        self.terms: _Counts[TermKey] = _Counts()
+        self.terms: Counts[TermKey] = Counts()
         self.forms: dict[tuple[str, str], str] = {}
-        self.stances: _Counts[tuple[str, str | None, Label]] = _Counts()
-        self.speakers: _Counts[tuple[str | None, str | None]] = _Counts()
+        self.stances: Counts[tuple[str, str | None, Label]] = Counts()
+        self.speakers: Counts[tuple[str | None, str | None]] = Counts()
         self.documents_of: defaultdict[str, set[int]] = defaultdict(set)
         self.holders: dict[str, None] = {}
-        self.cards = _Shelf(card_limit)
-        self.narration = _Shelf(card_limit)
+        self.cards = Shelf(card_limit)
+        self.narration = Shelf(card_limit)
         self.unassigned: list[UnassignedSentence] = []
         self.sums = Accounting()
 
@@ -294,7 +239,7 @@ def _terms_by_place(
 
 
 def _with(sums: Accounting, analysis: Analysis) -> Accounting:
-    """The sums after one more document."""
+    """Give the sums after one more document."""
     places = [sentence.place for sentence in analysis.sentences]
     unplaced = sum(s.perspective is None for s in analysis.statements)
     return replace(

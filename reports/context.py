@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 
 from reports.labels import known, label, readable
 from reports.model import Comparison, Ref, TermCount
-from reports.views import Cites, Link, ReportOptions
+from reports.options import ReportOptions
+from reports.views import Cites, Link
 from stance.types import NARRATOR, UNKNOWN
 
 NO_PERSPECTIVE = "No perspective"
+
+MAX_LINKS = 100
+"""Links to quotes behind one number; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -37,25 +41,26 @@ class Context:
         """
         refs = tuple(dict.fromkeys(refs))
         links = tuple(Link(r.anchor, r.name) for r in refs if r in self.embedded)
-        return Cites(links, max(len(refs), count or 0) - len(links))
+        shown = links[:MAX_LINKS]
+        return Cites(shown, max(len(refs), count or 0) - len(shown))
 
     def frame(self, frame_id: str) -> str:
-        """The label of a frame."""
+        """Give the label of a frame."""
         return self.options.frame_labels.get(frame_id, readable(frame_id))
 
     def referent(self, referent_id: str) -> str:
-        """The label of a referent."""
+        """Give the label of a referent."""
         own = self.options.referent_labels.get(referent_id)
         return own or label("referent", referent_id)
 
     def target(self, target_id: str) -> str:
-        """The label of a target of the study, or a readable id."""
+        """Give the label of a target of the study, or a readable id."""
         targets = self.comparison.study.targets
         found = (t.label for t in targets if t.id == target_id)
         return next(found, readable(target_id))
 
     def holder(self, holder_id: str | None) -> str:
-        """The label of a perspective, of narration, or of an unknown holder."""
+        """Give the label of a perspective, of narration, or of an unknown holder."""
         if holder_id is None:
             return NO_PERSPECTIVE
         if holder_id in known("holder"):

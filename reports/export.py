@@ -35,7 +35,7 @@ FIELDS = (
 
 
 def statements_csv(comparison: Comparison) -> str:
-    """The embedded statements as CSV, one a row.
+    """Give the embedded statements as CSV, one a row.
 
     A cell that a spreadsheet would run as a formula starts with an apostrophe.
     """

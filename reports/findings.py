@@ -19,7 +19,7 @@ Pair = tuple[list[TermCount], list[TermCount]]
 
 
 def findings(context: Context) -> tuple[Finding, ...]:
-    """The sharpest opposition, difference of words, and denied word, if any."""
+    """Give the sharpest opposition, difference of words, and denied word, if any."""
     found = (_opposition(context), _difference(context), _denial(context))
     return tuple(finding for finding in found if finding is not None)
 
@@ -95,7 +95,7 @@ def _main_words(terms: Iterable[TermCount]) -> Iterator[list[TermCount]]:
 
 
 def _denial(context: Context) -> Finding | None:
-    """A frame that one perspective denies where another uses it of the same thing."""
+    """Give a frame that one perspective denies and another uses of the same thing."""
     groups: defaultdict[tuple[str, str], list[TermCount]] = defaultdict(list)
     for term in context.comparison.terms:
         if term.holder not in (NARRATOR, UNKNOWN):
@@ -120,7 +120,7 @@ def _by_holder(terms: Iterable[TermCount], voice: Voice) -> Iterable[list[TermCo
 
 
 def _heaviest(pairs: Iterable[Pair]) -> Pair | None:
-    """The pair with the most uses on its weaker side; one language goes first."""
+    """Give the pair with the most uses on its weaker side; one language goes first."""
     return max(pairs, key=_weight, default=None)
 
 
@@ -130,7 +130,7 @@ def _weight(pair: Pair) -> tuple[int, bool, int]:
 
 
 def _contrast(context: Context, pair: Pair, manner: tuple[str, str]) -> Finding:
-    """What two perspectives call one thing."""
+    """Give what two perspectives call one thing."""
     parts = [Part(f"Said of {_quoted(context.referent(pair[0][0].referent))}: ")]
     for terms, how, stop in zip(pair, manner, ("; ", "."), strict=True):
         parts += _listed(terms)
@@ -140,7 +140,7 @@ def _contrast(context: Context, pair: Pair, manner: tuple[str, str]) -> Finding:
 
 
 def _listed(terms: list[TermCount]) -> Iterator[Part]:
-    """The two most frequent terms with their counts."""
+    """Give the two most frequent terms with their counts."""
     for index, term in enumerate(terms[:2]):
         yield Part(" and " if index else "")
         yield Part(_quoted(term.term), term.language)

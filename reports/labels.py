@@ -17,23 +17,23 @@ def _tables() -> Mapping[str, Any]:
 
 
 def label(table: str, key: str) -> str:
-    """The words for ``key`` in a table of ``labels.toml``, or a readable ``key``."""
+    """Give the words for ``key`` in a table of ``labels.toml``, or ``key`` itself."""
     return str(_tables()[table].get(key, readable(key)))
 
 
 def known(table: str) -> tuple[str, ...]:
-    """The keys of a table, in file order."""
+    """Give the keys of a table, in file order."""
     return tuple(_tables()[table])
 
 
 def readable(key: str) -> str:
-    """An id as words: ``foreign-interference`` gives ``Foreign interference``."""
+    """Give an id as words: ``foreign-interference`` gives ``Foreign interference``."""
     words = key.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
 def date_label(date: str | None) -> str:
-    """An ISO 8601 date in words, or the string as it stands when it is none."""
+    """Give an ISO 8601 date in words, or the string as it stands when it is none."""
     if not date:
         return "undated"
     day = date[:10].split("-")
@@ -62,6 +62,6 @@ def period_label(dates: Iterable[str | None]) -> str:
 
 
 def plural(count: int, singular: str, several: str | None = None) -> str:
-    """A count with its noun: ``1 quote``, ``1,200 quotes``."""
+    """Give a count with its noun: ``1 quote``, ``1,200 quotes``."""
     noun = singular if count == 1 else several or f"{singular}s"
     return f"{count:,} {noun}"

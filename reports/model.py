@@ -86,8 +86,8 @@ class Attribution:
 class Card:
     """A passage with its findings; ``attribution`` is None for narration.
 
-    ``runs`` cover the sentence(s) around the words; ``words`` is what was said, exactly;
-    ``sentence`` counts from 1; ``cut`` tells that a long passage was shortened.
+    ``runs`` cover the sentence(s) around the words; ``words`` is what was said,
+    exactly; ``sentence`` counts from 1; ``cut`` tells that a passage was shortened.
     """
 
     ref: Ref
@@ -207,7 +207,7 @@ class Comparison:
         return tuple(s for s in self.speakers if s.perspective is None)
 
     def perspective_label(self, perspective_id: str) -> str:
-        """The label of a perspective, or its id when it is not part of this."""
+        """Give the label of a perspective, or its id when it is not part of this."""
         found = (p.label for p in self.perspectives if p.id == perspective_id)
         return next(found, perspective_id)
 

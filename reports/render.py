@@ -14,8 +14,8 @@ from markupsafe import Markup
 from reports.context import Context
 from reports.labels import STATIC
 from reports.model import Comparison
+from reports.options import ReportOptions
 from reports.sections import SECTIONS
-from reports.views import ReportOptions
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,7 +23,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def render_html(comparison: Comparison, options: ReportOptions | None = None) -> str:
-    """The page; the same comparison and options give the same bytes.
+    """Give the page; the same comparison and options give the same bytes.
 
     Characters that HTML cannot hold (controls, lone surrogates) become U+FFFD.
     """
@@ -57,10 +57,10 @@ def _environment() -> Environment:
 
 
 def _static(name: str) -> Markup:
-    """A file of ours that is put into the page as it stands."""
+    """Give a file of ours that is put into the page as it stands."""
     return Markup((STATIC / name).read_text("utf-8").strip())
 
 
 def _hash(content: str) -> str:
-    """The source expression that lets a browser run exactly this content."""
+    """Give the source expression that lets a browser run exactly this content."""
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

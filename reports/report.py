@@ -11,8 +11,8 @@ from perspectives.actors import Study
 from perspectives.errors import DataError
 from reports.compare import compare
 from reports.model import Comparison
+from reports.options import ReportOptions
 from reports.render import render_html
-from reports.views import ReportOptions
 from stance.types import Accounting, Analysis
 
 
@@ -23,7 +23,7 @@ def write_report(
     path: Path,
     options: ReportOptions | None = None,
 ) -> Comparison:
-    """The comparison that was written to ``path`` as one HTML file.
+    """Give the comparison that was written to ``path`` as one HTML file.
 
     The file appears complete or not at all. Raises DataError when it cannot be written.
     """

@@ -9,7 +9,7 @@ Z95 = 1.959963984540054
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
-    """The 95 % score interval of a share, both ends in [0, 1].
+    """Give the 95 % score interval of a share, both ends in [0, 1].
 
     Wilson 1927, Journal of the American Statistical Association 22(158), 209-212. With
     ``total`` 0 nothing is known and the interval is (0, 1). Raises ValueError when
@@ -28,7 +28,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
 
 
 def interval_phrase(count: int, total: int) -> str:
-    """A share with its interval: ``3 of 4, 75 % (95 % interval 30 to 95 %)``."""
+    """Give a share with its interval: ``3 of 4, 75 % (95 % interval 30 to 95 %)``."""
     low, high = wilson(count, total)
     share = 100 * count / total if total else 0.0
     return (

@@ -3,30 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reports.model import Run
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What a page says about itself, and how much it holds.
-
-    ``command`` rebuilds the page; ``versions`` and ``settings`` are printed as they are;
-    ``frame_labels`` and ``referent_labels`` name the ids of the codebook; ``error_note``
-    is a sentence on measured error rates, with its source; ``card_limit`` caps the
-    embedded quotes, ``download_limit`` the bytes of the embedded data files.
-    """
-
-    title: str | None = None
-    command: str | None = None
-    versions: Mapping[str, str] = field(default_factory=dict)
-    settings: Mapping[str, str] = field(default_factory=dict)
-    frame_labels: Mapping[str, str] = field(default_factory=dict)
-    referent_labels: Mapping[str, str] = field(default_factory=dict)
-    error_note: str | None = None
-    card_limit: int = 2000
-    download_limit: int = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +18,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cites:
-    """The quote cards behind a number; ``more`` counts those not on the page."""
+    """The quote cards behind a number; ``more`` counts those without a link."""
 
     links: tuple[Link, ...]
     more: int = 0
@@ -122,10 +101,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class FrameGroup:
-    """The terms of one frame in a cell."""
+    """The terms of one frame in a cell: first ones, folded ones, number left out."""
 
     label: str
+    total: int
     uses: tuple[Use, ...]
+    folded: tuple[Use, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)

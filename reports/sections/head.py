@@ -12,7 +12,7 @@ SMALL_STATEMENTS = 30
 
 
 def build(context: Context) -> Head:
-    """The head of the page."""
+    """Give the head of the page."""
     comparison = context.comparison
     return Head(
         title=context.title,
@@ -45,7 +45,8 @@ def _strips(context: Context) -> tuple[Strip, ...]:
     entries = [p for p in context.comparison.perspectives if p.statements]
     unplaced = sum(s.count for s in context.comparison.unplaced)
     largest = max([p.statements for p in entries] + [unplaced, 1])
-    shown = {card_holder(context, i) for i in range(len(context.comparison.cards))}
+    said = (card.attribution for card in context.comparison.cards)
+    shown = {each.perspective for each in said if each is not None}
     strips = [
         Strip(
             label=p.label,
@@ -65,14 +66,8 @@ def _strips(context: Context) -> tuple[Strip, ...]:
     return tuple(strips)
 
 
-def card_holder(context: Context, index: int) -> str | None:
-    """The perspective of an embedded card."""
-    attribution = context.comparison.cards[index].attribution
-    return attribution.perspective if attribution else None
-
-
 def group_anchor(context: Context, perspective_id: str | None) -> str:
-    """The anchor of a perspective's group of quotes."""
+    """Give the anchor of a perspective's group of quotes."""
     ids = [p.id for p in context.comparison.perspectives]
     if perspective_id is None:
         return "quotes-none"

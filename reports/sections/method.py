@@ -9,7 +9,7 @@ from reports.views import DocumentView, Method
 
 
 def build(context: Context) -> Method:
-    """The list of documents, and the settings that made the page."""
+    """Give the list of documents, and the settings that made the page."""
     options, study = context.options, context.comparison.study
     facts = {
         "Study": f"{study.title} ({study.id})",
@@ -43,5 +43,5 @@ def _document(context: Context, entry: DocumentEntry) -> DocumentView:
 
 
 def _web_address(url: str | None) -> str | None:
-    """The address, when it is one that a reader can safely follow."""
+    """Give the address, when it is one that a reader can safely follow."""
     return url if url and url.startswith(("https://", "http://")) else None

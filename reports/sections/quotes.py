@@ -29,7 +29,7 @@ def build(context: Context) -> Quotes:
 
 
 def limit_note(shown: int, total: int, noun: str) -> str | None:
-    """A sentence when fewer cards are embedded than were counted."""
+    """Give a sentence when fewer cards are embedded than were counted."""
     if shown >= total:
         return None
     return (

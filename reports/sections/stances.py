@@ -15,7 +15,7 @@ Cells = dict[str | None, Tally]
 
 
 def build(context: Context) -> Stances:
-    """The grid; contested targets first, then in the order of the study."""
+    """Give the grid; contested targets first, then in the order of the study."""
     columns = _columns(context)
     targets = {target: positions(context, target) for target in _targets(context)}
     heard = {target: cells for target, cells in targets.items() if cells}

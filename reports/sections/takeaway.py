@@ -10,7 +10,7 @@ from reports.views import Download, Takeaway
 
 
 def build(context: Context) -> Takeaway:
-    """The statements as CSV and the numbers as JSON, embedded in the page."""
+    """Give the statements as CSV and the numbers as JSON, embedded in the page."""
     files, room = [], context.options.download_limit
     for name, label, mime, content in _contents(context):
         data = content.encode("utf-8", "replace")

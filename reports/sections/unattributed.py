@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reports.context import Context
 from reports.card_views import NOBODY
+from reports.context import Context
 from reports.views import SentenceView, SpeakerView, Unattributed
 
 MAX_ROWS = 100

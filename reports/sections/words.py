@@ -20,9 +20,13 @@ from reports.views import (
 )
 from stance.types import NARRATOR, UNKNOWN
 
+OPEN_TERMS = 6
+MAX_TERMS = 40
+"""Terms of one frame that a cell shows at once, and at all."""
+
 
 def build(context: Context) -> Words:
-    """The table of referents and perspectives."""
+    """Give the table of referents and perspectives."""
     holders = context.holders()
     return Words(
         columns=tuple(
@@ -65,12 +69,20 @@ def _cell(context: Context, holder: str, terms: list[TermCount]) -> WordsCell:
     for term in terms:
         frames[term.frame].append(term)
     ordered = sorted(frames.items(), key=lambda item: -sum(t.count for t in item[1]))
-    groups = tuple(
-        FrameGroup(context.frame(frame), tuple(_uses(context, of_frame)))
-        for frame, of_frame in ordered
-    )
+    groups = tuple(_group(context, frame, of_frame) for frame, of_frame in ordered)
     none = None if terms else _none(context, holder)
     return WordsCell(context.holder(holder), groups, none)
+
+
+def _group(context: Context, frame: str, terms: list[TermCount]) -> FrameGroup:
+    uses = tuple(_uses(context, terms))
+    return FrameGroup(
+        label=context.frame(frame),
+        total=sum(term.count for term in terms),
+        uses=uses[:OPEN_TERMS],
+        folded=uses[OPEN_TERMS:MAX_TERMS],
+        left_out=max(len(uses) - MAX_TERMS, 0),
+    )
 
 
 def _none(context: Context, holder: str) -> str:
