@@ -12,7 +12,7 @@ from perspectives.lookup import Directory
 from stance.attribution.statements import find_statements
 from stance.framing.codebook import Codebook, load_codebook
 from stance.framing.find import find_framing
-from stance.judge import judge
+from stance.judge import Judge
 from stance.segment import segment
 from stance.types import (
     Accounting,
@@ -36,6 +36,17 @@ class Line:
         """The study's actors, indexed by name and role."""
         return Directory(self.study)
 
+    @cached_property
+    def _judges(self) -> dict[str, Judge]:
+        return {}
+
+    def judge(self, language: str) -> Judge:
+        """The stance judge of the study for one language."""
+        if language not in self._judges:
+            frames = {frame.id: frame for frame in self.codebook.frames}
+            self._judges[language] = Judge(self.study, language, frames)
+        return self._judges[language]
+
 
 def prepare(study: Study, codebook: str | None = None) -> Line:
     """The line for a study; ``codebook`` overrides the study's own.
@@ -49,13 +60,12 @@ def analyse(document: Document, line: Line) -> Analysis:
     """The analysis of one document; nothing is changed, nothing is kept."""
     spans = segment(document.reading_text, document.language)
     attributed = find_statements(document, spans, line.study, line.directory)
-    framing = find_framing(document, spans, attributed.statements, line.codebook)
-    stances = judge(
-        document, spans, attributed.statements, framing, line.study, line.codebook
-    )
+    sentences = _placed(spans, attributed.statements, attributed.unassigned)
+    framing = find_framing(document, sentences, attributed.statements, line.codebook)
+    stances = line.judge(document.language)(document, attributed.statements, framing)
     return Analysis(
         document=document,
-        sentences=_placed(spans, attributed.statements, attributed.unassigned),
+        sentences=sentences,
         statements=attributed.statements,
         framing=framing,
         stances=stances,

@@ -18,6 +18,7 @@ from perspectives.document import Span
 
 WORD = re.compile(r"[^\W\d_](?:[\w.]|[’'\-](?=\w))*")
 ACRONYM = re.compile(r"\s*\(\s*[“\"«]?([A-ZА-ЯЁ][\w.\-]{1,9})[”\"»]?\s*\)")
+NUMBER = re.compile(r" \d{1,2}(?![\d.,:%]|\s+[A-ZА-Я])\b")
 MAX_WORDS = 9
 PERSON, ORGANISATION = "person", "organisation"
 FEMALE, MALE = "female", "male"
@@ -31,6 +32,11 @@ class Entity:
     descriptions: list[str] = field(default_factory=list)
     kind: str = ""
     gender: str = ""
+
+    @property
+    def is_role(self) -> bool:
+        """Whether the "name" is only a capitalised role: "Chief Executive", "the Board"."""
+        return all(_is_role(_keys(name)) for name in self.names)
 
     @property
     def name(self) -> str:
@@ -84,7 +90,8 @@ class Names:
         if not keys:
             return None
         matches = [e for e in self._by_word.get(keys[-1], ()) if _compatible(keys, _keys(e.name))]
-        return matches[0] if len(matches) == 1 else None
+        distinct = list({id(e): e for e in matches}.values())
+        return distinct[0] if len(distinct) == 1 else None
 
     def _entity(self, start: int, end: int) -> Entity:
         name = self.text[start:end]
@@ -112,6 +119,17 @@ class Names:
             if any(_compatible(keys, _keys(other)) for other in entity.names):
                 return entity
         return None
+
+
+def _is_role(keys: list[str]) -> bool:
+    if len(keys) == 1 and keys[0] in _list("organisations"):
+        return True
+    return set(keys) <= _list("titles") | _list("roles")
+
+
+def is_organisation_word(word: str) -> bool:
+    """Whether a word is one of those that names of organisations are made of."""
+    return word[0].isupper() and _plain(word) in _list("organisations")
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
@@ -197,6 +215,8 @@ def _flush(
         end -= 2
     if text[end - 1] == "." and len(run[-1].group()) > 3:
         end -= 1
+    number = NUMBER.match(text, end)
+    end = number.end() if number else end
     start = _after_titles(run)
     opens = not any(c.isalnum() for c in text[first:start])
     out.append((start, end, opens))
@@ -205,7 +225,8 @@ def _flush(
 def _after_titles(run: list[re.Match[str]]) -> int:
     """Where the name itself begins: after "CSTO Secretary-General"."""
     for i in range(len(run) - 2, 0, -1):
-        if _plain(run[i].group()) in _list("titles") and i < len(run) - 1:
+        rest = [_plain(w.group()) for w in run[i + 1 :]]
+        if run[i].group().lower() in _list("titles") and not set(rest) & _list("organisations"):
             return run[i + 1].start()
     return run[0].start()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from stance.attribution.entities import FEMALE, MALE, ORGANISATION, PERSON
+from stance.attribution.entities import FEMALE, MALE, PERSON, is_organisation_word
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
 
@@ -54,8 +54,8 @@ class ReferenceWords:
     female: frozenset[str]
     male: frozenset[str]
     interviewer: str
-    institutions: re.Pattern[str]
-    functions: frozenset[str] = field(default_factory=frozenset)
+    parties: re.Pattern[str]
+    definite_documents: frozenset[str] = field(default_factory=frozenset)
 
     def read(self, phrase: str) -> Reference:
         """The reference of a mention."""
@@ -87,7 +87,7 @@ class ReferenceWords:
         """Where the head of a noun phrase ends: before a preposition, comma or bracket."""
         for match in WORD.finditer(phrase):
             if match.start() and match.group().lower() in self.prepositions and match.group()[0].islower():
-                if match.group() == "of" and phrase[: match.start()].rstrip()[-1:].isalpha() and _capital(phrase, match.start()):
+                if match.group() in ("of", "for") and _capital(phrase, match.start()):
                     continue
                 return match.start()
         cut = [i for i in (phrase.find(","), phrase.find("("), phrase.find(" –")) if i > 0]
@@ -119,7 +119,7 @@ def _capital(phrase: str, at: int) -> bool:
     """Whether "of" stands inside a name: "Ministry of Foreign Affairs"."""
     before = phrase[:at].split()
     after = phrase[at:].split()
-    return bool(before) and before[-1][0].isupper() and len(after) > 1 and (
+    return bool(before) and is_organisation_word(before[-1]) and len(after) > 1 and (
         after[1][0].isupper() or after[1] == "the"
     )
 
@@ -143,12 +143,23 @@ def reference_words(language: str) -> ReferenceWords:
     raw = tomllib.loads(text)
     lists = {k: frozenset(raw["words"].get(k, "").split()) for k in (
         "articles", "definite", "prepositions", "own_body", "people", "female", "male")}
-    nouns = "|".join(re.escape(w) for w in raw["words"]["institutions"].split())
+    nouns = "|".join(
+        re.escape(w)
+        for key in ("institutions", "people")
+        for w in sorted(raw["words"][key].split())
+    )
+    openers = "|".join(raw["words"]["openers"].split())
     return ReferenceWords(
         pronouns=raw["pronouns"],
         possessives=raw["possessives"],
         spokes=frozenset(raw["words"]["spokes"]),
         interviewer=raw["words"]["interviewer"],
-        institutions=re.compile(rf"\b(?:[Tt]he )?(?:{nouns})\b"),
+        parties=re.compile(
+            rf"\b(?:{openers})(?: [^\W\d_][\w’'\-]*){{0,3}}? (?P<head>{nouns})\b"
+            if openers
+            else rf"\b(?P<head>{nouns})\b",
+            re.IGNORECASE,
+        ),
+        definite_documents=frozenset(raw["words"].get("documents", "").split()),
         **lists,
     )

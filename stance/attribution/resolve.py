@@ -7,10 +7,11 @@ travels with the statement. Precision before recall: an honest null beats a wron
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from perspectives.actors import Study
+from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
@@ -68,6 +69,7 @@ class Resolver:
         self.sentences = sentences
         self.words: ReferenceWords = reference_words(document.language)
         self.names = Names(self.text, sentences)
+        self._sentence_starts = [s[0] for s in sentences]
         self.heard: list[_Heard] = []
         self.described: dict[str, Party] = {}
         self._placed: dict[tuple[str, str | None], Placement] = {}
@@ -143,7 +145,7 @@ class Resolver:
         self, phrase: str, start: int, outer: Speaker | None
     ) -> tuple[Party, str]:
         reference = self.words.read(phrase)
-        if reference.first_person:
+        if reference.pronoun and reference.first_person:
             return self._first_person(outer, reference)
         if reference.pronoun:
             found = self._pronoun(reference, start)
@@ -165,8 +167,9 @@ class Resolver:
         inside = self.names.within(start, start + len(phrase))
         if not inside:
             return None
-        best = self._head_name(phrase, start, [o.entity for o in inside], [o.start - start for o in inside])
-        if best is None:
+        best = self._head_name(
+            phrase, start, [o.entity for o in inside], [o.start - start for o in inside])
+        if best is None or best.is_role:
             return None
         party = self._of_entity(best)
         best.describe(phrase)
@@ -208,11 +211,18 @@ class Resolver:
         key = id(entity)
         if key not in self._entity_party:
             self._entity_party[key] = Party(
-                entity.name, entity, entity.kind, entity.gender, entity.descriptions
+                entity.name, entity, self._kind_of(entity), entity.gender, entity.descriptions
             )
         party = self._entity_party[key]
         party.text = entity.name
         return party
+
+    def _kind_of(self, entity: Entity) -> str:
+        """Person or organisation: by the study, else by the form of the name."""
+        match = self.directory.find(entity.name, date=self.document.date)
+        if match is not None:
+            return PERSON if match.actor.kind == ActorKind.PERSON else ORGANISATION
+        return entity.kind
 
     def _owned(
         self, reference: Reference, start: int, outer: Speaker | None
@@ -247,22 +257,42 @@ class Resolver:
 
     def _candidates(self, position: int) -> Iterator[Party]:
         """Parties before ``position``: nearest sentence first, in it speakers first."""
-        before = [s for s in self.sentences if s[0] < position][-LOOK_BACK_SENTENCES:]
-        for first, last in reversed(before):
-            spoke = [h.party for h in self.heard if first <= h.position < min(last, position)]
-            yield from spoke
-            for occurrence in self.names.within(first, min(last, position)):
-                yield self._of_entity(occurrence.entity)
-            yield from self._described_in(first, min(last, position), spoke)
+        end = bisect_left(self._sentence_starts, position)
+        for first, last in reversed(self.sentences[max(0, end - LOOK_BACK_SENTENCES) : end]):
+            stop = min(last, position)
+            yield from (h.party for h in self._heard_in(first, stop))
+            named = [
+                (o.start, self._of_entity(o.entity))
+                for o in self.names.within(first, stop)
+                if not o.entity.is_role
+            ]
+            for _, party in sorted([*named, *self._described_in(first, stop)], key=_position):
+                yield party
         if self.heard:
             yield self.heard[-1].party
 
-    def _described_in(self, first: int, last: int, spoke: list[Party]) -> Iterator[Party]:
-        for match in self.words.institutions.finditer(self.text, first, last):
-            yield Party(match.group().strip(), kind=ORGANISATION)
+    def _heard_in(self, first: int, stop: int) -> list[_Heard]:
+        recent = self.heard[-12:]
+        return [h for h in recent if first <= h.position < stop]
+
+    def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
+        for match in self.words.parties.finditer(self.text, first, stop):
+            head = match.group("head").lower()
+            kind = self.words.kind(head) or ORGANISATION
+            text = _with_apposition(self.text, match.start(), match.end())
+            known = self.described.get(" ".join(self.words.read(text).content_words))
+            yield match.start(), known or Party(text, kind=kind, gender=self.words.gender(head))
 
     def _described(self, reference: Reference, phrase: str, start: int) -> tuple[Party, str]:
         key = " ".join(reference.content_words)
+        if reference.head in self.words.own_body and len(reference.content_words) == 1:
+            own = self._own_body(reference)
+            if own is not None:
+                return own, "body of whose page it is"
+        if reference.definite and reference.head in self.words.definite_documents:
+            author = self._pronoun(Reference(phrase, pronoun=phrase), start)
+            if author is not None:
+                return author, "document of its author"
         if reference.definite:
             earlier = self._earlier(reference, start)
             if earlier is not None:
@@ -273,11 +303,17 @@ class Resolver:
             self.described[key] = party
         return party, "role"
 
+    def _own_body(self, reference: Reference) -> Party | None:
+        """ "The Board" and "Management" on a page that speaks for its own perspective."""
+        if not self.document.narrator_perspective:
+            return None
+        if self.directory.find(reference.phrase, date=self.document.date) is not None:
+            return None
+        name = self.document.publisher or self.document.title or reference.phrase
+        return Party(name, kind=ORGANISATION, narrator=True)
+
     def _earlier(self, reference: Reference, start: int) -> Party | None:
         """Who "the ministry" or "the president" is, from what was named before."""
-        if self.document.narrator_perspective and reference.head in self.words.own_body:
-            name = self.document.publisher or self.document.title or reference.phrase
-            return Party(name, kind=ORGANISATION, narrator=True)
         if len(reference.content_words) == 1:
             for occurrence in reversed(self.names.before(start)):
                 if self._fits(occurrence.entity, reference):
@@ -324,14 +360,23 @@ class Resolver:
         return placement
 
 
+APPOSITION = re.compile(r"[^.;:\n]{0,60}?, (?:an?|the) [^,.;:\n]{3,70}(?=,)|(?: (?:of|at|in|from|for) [^,.;:\n]{2,50})(?=,)")
+
+
+def _with_apposition(text: str, start: int, end: int) -> str:
+    match = APPOSITION.match(text, end)
+    return text[start : match.end()] if match and match.start() == end else text[start:end]
+
+
+def _position(item: tuple[int, Party]) -> int:
+    return item[0]
+
+
 def _agrees(reference: Reference, party: Party) -> bool:
     if not party.text:
         return False
-    person = party.kind == PERSON or party.gender in (FEMALE, MALE)
     if reference.gender:
-        if party.kind == ORGANISATION:
-            return False
-        return party.gender in ("", reference.gender) and (person or not party.kind) 
+        return party.kind == PERSON and party.gender in ("", reference.gender)
     if reference.plural:
         return party.kind != PERSON
-    return not person
+    return party.kind == ORGANISATION

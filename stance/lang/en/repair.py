@@ -54,6 +54,7 @@ def _cue(lower: list[str], tags: list[str], k: int, word: str) -> None:
         if tags[k] not in ("NNS", "NN") or before not in NOMINAL or before == "DT":
             return
         speech = follows in SPEECH_FOLLOWS or (tags[k + 1 : k + 2] == ["QUO"])
+        speech = speech or (follows == "," and "that" in lower[k + 2 : k + 10])
         closes = follows in (".", "") and _comma_before_subject(tags, k)
         if not (speech or closes) or lower[k][-1] != "s":
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.attribution.raw import Unit
+from stance.lang.en.lexicon import lexicon
 from stance.lang.en.phrases import (
     TEMPORAL,
     apposition_right,
@@ -140,6 +141,8 @@ def _parenthesis_kind(unit: Unit, first: int, last: int) -> str:
     tag, word = unit.tags[first], unit.lower[first]
     if tag in ("WP", "WDT", "WP$", "WRB"):
         return "relative"
+    if last - first <= 5 and unit.tags[last - 1] in ("VBD", "VBZ", "VBP"):
+        return "inserted"
     finite = any(unit.tags[j] in FINITE for j in range(first, last))
     if tag in ("VBG", "VBN"):
         return "participle"
@@ -172,9 +175,19 @@ def _has_aux(unit: Unit, j: int) -> bool:
     return j > 0 and unit.lower[j - 1] in AUXILIARIES
 
 
+def _reporting_subject(unit: Unit, before: int) -> Subject | None:
+    """The subject of the nearest earlier reporting verb: who says one thing adds another."""
+    for j in range(before - 1, -1, -1):
+        if unit.tags[j] in FINITE and unit.lower[j] in lexicon().verbs:
+            subject = subject_left(unit, verb_group(unit, j).first) or subject_inverted(unit, j)
+            if subject is not None:
+                return Subject(subject.first, subject.last, "shared")
+    return None
+
+
 def governing_subject(unit: Unit, participle: int) -> Subject | None:
     """The subject of the clause a participle hangs on (", adding that ...")."""
-    found = _shared(unit, participle, 0)
+    found = _reporting_subject(unit, participle) or _shared(unit, participle, 0)
     if found is not None:
         return found
     for j in range(participle + 1, len(unit)):
