@@ -1,8 +1,8 @@
 """Penn Treebank part-of-speech tags of English words.
 
-An averaged perceptron (Collins 2002) over the features below. The weights are learned by
-``training/tagger.py`` with NLTK's trainer and read here without NLTK, whose import costs
-more than tagging a long article (docs/decisions.md).
+An averaged perceptron (Collins 2002) over the features below. The weights are learned
+by ``training/tagger.py`` with NLTK's trainer and read here without NLTK, whose import
+costs more than tagging a long article (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _NOTHING: Scores = {}
 
 @lru_cache(maxsize=_CACHE_LIMIT)
 def fixed_tag(word: str) -> str | None:
-    """The tag of a punctuation mark or number; ``None`` when context has to decide."""
+    """Return the tag of a mark or number; ``None`` when context has to decide."""
     found = _FIXED.get(word)
     if found is None and _NUMBER.fullmatch(word):
         return "CD"
@@ -50,7 +50,7 @@ def fixed_tag(word: str) -> str | None:
 
 
 def shape(word: str) -> str:
-    """The outline of a word: capitals, digits and hyphens."""
+    """Return the outline of a word: capitals, digits and hyphens."""
     first = "X" if word[:1].isupper() else "d" if word[:1].isdigit() else "x"
     rest = "X" if len(word) > 1 and word.isupper() else "x"
     marks = ("-" if "-" in word else "") + ("." if "." in word else "")
@@ -59,13 +59,13 @@ def shape(word: str) -> str:
 
 @lru_cache(maxsize=_CACHE_LIMIT)
 def normal(word: str) -> str:
-    """A word as it enters features: digits made equal."""
+    """Return a word as it enters features: digits made equal."""
     return re.sub(r"\d", "0", word)
 
 
 @lru_cache(maxsize=_CACHE_LIMIT)
 def lowered(word: str) -> str:
-    """A word as it enters features, without capitals."""
+    """Return a word as it enters features, without capitals."""
     return normal(word).lower()
 
 
@@ -144,7 +144,7 @@ class Tagger:
         self._with_word = self._sums(tag_word_features)
 
     def tag(self, words: Sequence[str]) -> list[str]:
-        """The tags of the words of one sentence."""
+        """Return the tags of the words of one sentence."""
         padded = [*START, *unified(words), *END]
         first, second = START
         known = self._known
@@ -200,7 +200,7 @@ class Tagger:
 
 
 def unified(words: Sequence[str]) -> list[str]:
-    """The words with straight apostrophes and Penn's opening and closing quotes."""
+    """Return the words with straight apostrophes and Penn's quotation marks."""
     found: list[str] = []
     is_open = False
     for word in words:
@@ -212,7 +212,7 @@ def unified(words: Sequence[str]) -> list[str]:
 
 
 def read_model(packed: bytes) -> Model:
-    """The model in the bytes of a weights file."""
+    """Return the model in the bytes of a weights file."""
     data = json.loads(gzip.decompress(packed))
     tags = data["tags"]
     weights = {
@@ -231,7 +231,7 @@ def _english() -> Tagger:
 
 
 def tag(words: Sequence[str]) -> list[str]:
-    """The Penn Treebank tag of each word of one English sentence.
+    """Return the Penn Treebank tag of each word of one English sentence.
 
     Words are as :func:`stance.tokens.tokenize` cuts them; quotation marks of any form
     get the tags of opening and closing quotes.

@@ -42,7 +42,7 @@ class Abbreviations:
 
 @lru_cache(maxsize=8)
 def abbreviations(language: str) -> Abbreviations:
-    """The abbreviations of a language; English for a language that has no list."""
+    """Return the abbreviations of a language; English ones where there is no list."""
     lists = _lists(language)["abbreviations"]
     return Abbreviations(**{name: frozenset(words) for name, words in lists.items()})
 
@@ -51,6 +51,12 @@ def abbreviations(language: str) -> Abbreviations:
 def section_words(language: str) -> frozenset[str]:
     """Words that stand with a number before a heading, in lower case."""
     return frozenset(_lists(language)["headings"]["sections"])
+
+
+@lru_cache(maxsize=8)
+def starters(language: str) -> frozenset[str]:
+    """Words that, with a capital, show that a sentence begins."""
+    return frozenset(_lists(language)["openings"]["starters"])
 
 
 def _lists(language: str) -> dict[str, dict[str, list[str]]]:
@@ -109,7 +115,7 @@ def _keeps_dot(text: str, word: tuple[int, int], dot: int, stop: int) -> bool:
 
 
 def _words(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
-    """A word, cut before its clitic."""
+    """Yield a word, cut before its clitic."""
     cut = _cut(text, left, right)
     if cut is not None and cut > left:
         yield left, cut

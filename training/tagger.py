@@ -76,7 +76,7 @@ def aligned(text: str, rows: list[list[str]]) -> Iterator[Gold]:
 
 
 def retagged(text: str, gold: list[Gold]) -> Sentence:
-    """Our tokens of a sentence, each with a tag drawn from the treebank tokens in it."""
+    """Our tokens of a sentence, each with a tag drawn from treebank tokens."""
     tagged: Sentence = []
     for start, end in tokenize(text):
         inside = [g for g in gold if g.start < end and g.end > start]
@@ -193,15 +193,18 @@ CARD = """\
 # tagger-en: part-of-speech tags of English words
 
 - **File**: `tagger-en.json.gz`, {size} bytes, SHA-256 `{hash}`
-- **Made**: {date}, by `python training/tagger.py GUM_FOLDER` (seed {seed}, {iterations} passes)
+- **Made**: {date}, by `python training/tagger.py GUM_FOLDER` (seed {seed},
+  {iterations} passes)
 - **Model**: averaged perceptron, {features} features, Penn Treebank tags
-- **Data**: GUM (Zeldes 2017, https://gucorpling.org/gum), {documents} documents, {words} words;
-  annotations CC BY 4.0, texts: {licences}.
+- **Data**: GUM (Zeldes 2017, https://gucorpling.org/gum), {documents} documents,
+  {words} words; annotations CC BY 4.0, texts:
+  {licences}.
   Text types under non-commercial or reddit terms are not read.
-- **Licence of the weights**: CC BY 4.0, credit to the GUM annotators and the sources above
+- **Licence of the weights**: CC BY 4.0; credit the GUM annotators and
+  the sources above
 
-Held out: every sixth document of each text type, never trained on. Hyphenated words are
-one token here and get the tag of the whole; numbers and punctuation marks are counted.
+Held out: every sixth document of each text type, never trained on. Hyphenated words
+are one token here and get the tag of the whole; numbers and marks are counted.
 
 | text type | words | right tags |
 |---|---|---|

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +17,11 @@ def words(text):
     [
         "do|n't| |it|’s| |we|'ll| |protesters|'| |rally|,| |O'Brien| |can|not",
         "oil-rich| |2,298| |77.18|%| |30|–|35| |14:05| |1990s| |$|5",
-        "Gen.| |Marsh| |of| |the| |U.S.| |Army| |(|D-N.Y.|)| |at| |9| |a.m.| |on| |Jan.| |6",
+        "Gen.| |Marsh| |of| |U.S.| |Army| |(|D-N.Y.|)| |at| |9| |a.m.| |on| |Jan.| |6",
         "K.| |K.| |Marsh| |said| |no|.| |See| |No.| |5|...| |Done|…",
         "\"|Yes|\"|,| |“|he|”| |'|no|'| |''|x|''",
         "AT&T| |@user| |#tag| |https://a.example/b?c=1|.",
-        "А.| |Иванов| |из| |г.| |Тараз|,| |т.е.| |5| |тыс.| |чел.| |сказал|:| |«|нет|»|.",
+        "А.| |Иванов| |из| |г.| |Тараз|,| |т.е.| |5| |тыс.| |чел.|:| |«|нет|»|.",
         "Қазақстанда| |қаңтар|-|",
     ],
 )
@@ -35,7 +37,7 @@ def test_only_the_given_stretch_is_read():
 @given(st.text(st.sampled_from("aBж5.,'’\"-–&@#/: \n…%"), max_size=60))
 def test_each_character_but_space_is_in_one_token(text):
     spans = tokenize(text)
-    assert all(a < b <= c for (a, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(a < b <= c for (a, b), (c, _) in pairwise(spans))
     joined = "".join(text[start:end] for start, end in spans)
     assert joined == "".join(text.split())
 
