@@ -129,7 +129,7 @@ def dash_and_lower_case(split: Split) -> bool | None:
 
 
 def known_abbreviation(split: Split) -> bool | None:
-    """``Gen. Smith``, ``Lt. Col.``, ``No. 12``, ``e.g. this``, ``3 Sept. the court``."""
+    """Join ``Gen. Smith``, ``Lt. Col.``, ``No. 12``, ``e.g. this``, ``3 Sept. the``."""
     if split.mark != "." or split.is_closed:
         return None
     lists, word = split.lists, _spaced(split)
