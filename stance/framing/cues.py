@@ -1,0 +1,58 @@
+"""The voice cues of a language, from ``lang/*/voice.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from stance.framing.inflection import inflection
+from stance.framing.names import NameWords
+from stance.framing.phrases import PhraseIndex
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VoiceCues:
+    """Cue phrases by kind, and the words that bound and mark clauses.
+
+    ``follow`` is true for languages that put naming verbs and negations after the term.
+    """
+
+    index: PhraseIndex[str]
+    breaks: frozenset[str]
+    sentence_words: frozenset[str]
+    articles: frozenset[str]
+    objects: frozenset[str]
+    negated: frozenset[str]
+    follow: bool
+    names: NameWords
+
+
+@lru_cache(maxsize=8)
+def voice_cues(language: str) -> VoiceCues:
+    """The cues of a language; one without its own data has none."""
+    path = files("stance").joinpath("lang", language, "voice.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    clause = data.get("clause", {})
+    names = data.get("names", {})
+    return VoiceCues(
+        index=PhraseIndex(_rows(data.get("cues", {})), inflection(language)),
+        breaks=frozenset(clause.get("breaks", ())),
+        sentence_words=frozenset(clause.get("sentence_words", ())),
+        objects=frozenset(clause.get("objects", ())),
+        articles=frozenset(clause.get("articles", ())),
+        negated=frozenset(clause.get("negated", ())),
+        follow=bool(clause.get("cues_follow", False)),
+        names=NameWords(
+            connectors=frozenset(names.get("connectors", ())),
+            heads=frozenset(names.get("heads", ())),
+            links=tuple(names.get("links", ())),
+            tails=frozenset(names.get("tails", ())),
+        ),
+    )
+
+
+def _rows(cues: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    return ((row, kind) for kind, rows in cues.items() for row in rows)

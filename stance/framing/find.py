@@ -1,0 +1,91 @@
+"""The framing terms of a document, each with its frame, referent, holder and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from perspectives.document import Document
+from stance.framing.codebook import Codebook
+from stance.framing.cues import VoiceCues, voice_cues
+from stance.framing.holder import Sources, lend, usual_holders
+from stance.framing.match import Matcher, Term, matcher
+from stance.framing.voice import Reading, Scene, read_voice
+from stance.framing.words import Words, fold, words_of
+from stance.types import FramingTerm, Sentence, Statement, Voice
+
+
+def find_framing(
+    document: Document,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    codebook: Codebook,
+) -> tuple[FramingTerm, ...]:
+    """The framing terms of ``document`` in the order of the text.
+
+    Languages for which the codebook has no terms give none.
+    """
+    if document.language not in codebook.languages:
+        return ()
+    finder = _Finder(document, statements, codebook)
+    found = [term for s in sentences for term in finder.sentence(s)]
+    usual = usual_holders(term for term, lent in found if not lent)
+    return tuple(lend(term, usual) if lent else term for term, lent in found)
+
+
+class _Finder:
+    def __init__(
+        self, document: Document, statements: Sequence[Statement], codebook: Codebook
+    ) -> None:
+        self.text = document.reading_text
+        self.folded = fold(self.text)
+        self.matcher: Matcher = matcher(codebook, document.language)
+        self.cues: VoiceCues = voice_cues(document.language)
+        self.sources = Sources(statements)
+        self.kinds = lru_cache(maxsize=None)(self._kinds)
+
+    def sentence(self, sentence: Sentence) -> Iterator[tuple[FramingTerm, bool]]:
+        """The terms of a sentence; True marks a word borrowed from somebody else."""
+        words = words_of(self.text, self.folded, sentence.start, sentence.end)
+        terms = tuple(self.matcher.find(words))
+        if not terms:
+            return
+        hits = tuple(self.cues.index.scan(words))
+        for term in terms:
+            span = words.span(term.first, term.last)
+            if self.sources.in_cue(*span):
+                continue
+            statement = self.sources.innermost(*span)
+            kinds = self.kinds(statement.cue) if statement else frozenset()
+            scene = Scene(words, hits, terms, term, self.cues, statement, kinds)
+            if not term.weak or scene.label is not None:
+                reading = read_voice(scene)
+                lent = reading.borrowed or (
+                    statement is None and reading.voice is Voice.QUOTED
+                )
+                yield self._framing(words, term, statement, reading), lent
+
+    def _framing(
+        self, words: Words, term: Term, statement: Statement | None, reading: Reading
+    ) -> FramingTerm:
+        start, end = words.span(term.first, term.last)
+        return FramingTerm(
+            start=start,
+            end=end,
+            term=self.text[start:end],
+            frame=term.frame.id,
+            referent=term.referent,
+            holder=self.sources.holder(statement),
+            reporter=self.sources.reporter(statement),
+            voice=reading.voice,
+            statement=statement.id if statement else None,
+            evidence=reading.evidence,
+            rule=reading.rule,
+        )
+
+    def _kinds(self, cue: tuple[int, int] | None) -> frozenset[str]:
+        """The kinds of cue among the words that report a statement."""
+        if cue is None:
+            return frozenset()
+        words = words_of(self.text, self.folded, *cue)
+        return frozenset(hit.value for hit in self.cues.index.scan(words))
