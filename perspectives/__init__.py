@@ -1,1 +1,3 @@
 """Who speaks, and where: documents, actors, perspectives, studies, sources."""
+
+__distribution__ = "stance-toolkit"

@@ -1,0 +1,102 @@
+"""What every analysing command is asked for: documents, a study, how to read."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+import stance
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The documents and options of a command; None where the user said nothing."""
+
+    documents: tuple[str, ...]
+    study: str | None = None
+    codebook: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    narrator_perspective: str | None = None
+
+    @property
+    def reading(self) -> dict[str, str]:
+        """The options of reading that the user set."""
+        given = {
+            "language": self.language,
+            "encoding": self.encoding,
+            "narrator_perspective": self.narrator_perspective,
+        }
+        return {key: value for key, value in given.items() if value is not None}
+
+
+def languages() -> list[str]:
+    """The languages that can be analysed: folders of ``stance/lang``."""
+    folder = os.path.join(os.path.dirname(stance.__file__), "lang")
+    with os.scandir(folder) as entries:
+        return sorted(e.name for e in entries if e.is_dir() and len(e.name) == 2)
+
+
+def study_option(command: Command) -> Command:
+    """Adds ``--study``."""
+    return click.option(
+        "-s",
+        "--study",
+        metavar="STUDY",
+        help="A shipped study, a folder with study.toml, or a TOML/JSON file. "
+        "[default: the study of this folder, else kazakhstan-2022]",
+    )(command)
+
+
+_READING = (
+    click.option(
+        "--codebook",
+        metavar="NAME|FILE",
+        help="Another codebook than the study's.",
+    ),
+    click.option(
+        "--language",
+        type=click.Choice(languages()),
+        help="Language of all documents, instead of detecting it.",
+    ),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of all documents (utf-8, cp1251 ...), instead of detecting it.",
+    ),
+    click.option(
+        "--narrator-perspective",
+        metavar="ID",
+        help="Whose voice the narration is, as in a press release.",
+    ),
+)
+
+
+def document_options(argument: str = "DOCS...", many: bool = True) -> Callable[..., Any]:
+    """Adds the documents and the options of reading them, passed as one ``request``."""
+
+    def decorate(command: Command) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def wrapper(documents: Any, **values: Any) -> Any:
+            keys = set(Request.__slots__) & values.keys()
+            options = {key: values.pop(key) for key in keys}
+            paths = documents if many else (documents,)
+            return command(Request(tuple(paths), **options), **values)
+
+        wrapped: Any = wrapper
+        for option in reversed(_READING):
+            wrapped = option(wrapped)
+        wrapped = study_option(wrapped)
+        nargs = -1 if many else 1
+        return click.argument(
+            "documents", metavar=argument, nargs=nargs, required=True
+        )(wrapped)
+
+    return decorate

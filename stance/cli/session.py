@@ -1,0 +1,204 @@
+"""From a request to a stream of analyses with its accounting and provenance."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from perspectives.actors import Source, Study
+from perspectives.document import Document, Rejection
+from perspectives.errors import DataError, UsageError
+from perspectives.ingest import ReadOptions, read_documents
+from perspectives.registry import list_studies, load_study
+from stance.cli.inputs import analysis_files
+from stance.cli.names import did_you_mean
+from stance.cli.progress import Progress
+from stance.cli.request import Request
+from stance.pipeline import Line, Tally, analyse_all, prepare
+from stance.streams import (
+    Provenance,
+    read_accounting,
+    read_analyses,
+)
+from stance.types import Analysis
+
+DEFAULT_STUDY = "kazakhstan-2022"
+
+
+def find_study(name: str | None) -> Study:
+    """The study of that name or path; without one, this folder's or the shipped one.
+
+    Raises UsageError with the nearest name when there is none.
+    """
+    if name is None:
+        name = "." if Path("study.toml").is_file() else DEFAULT_STUDY
+    known = [info.id for info in list_studies()]
+    if name not in known and not Path(name).exists():
+        raise UsageError(
+            did_you_mean("study", name, known)
+            + " A folder with study.toml or a TOML/JSON file will do too."
+        )
+    return load_study(name)
+
+
+def study_line(study: Study, codebook: str | None = None) -> Line:
+    """The line of a study; a codebook file is looked for beside the study first."""
+    beside = Path(study_folder(study), study.codebook)
+    if codebook is None and beside.suffix == ".toml" and beside.is_file():
+        codebook = str(beside)
+    return prepare(study, find_codebook_name(codebook or study.codebook))
+
+
+def find_codebook_name(name: str) -> str:
+    """The name, when it is a shipped codebook or a file; UsageError otherwise."""
+    from stance.framing.codebook import codebook_names
+
+    known = codebook_names()
+    if name not in known and not Path(name).is_file():
+        message = did_you_mean("codebook", name, known)
+        raise UsageError(f"{message} A TOML file will do too.")
+    return name
+
+
+def study_folder(study: Study) -> str:
+    """The folder that a study's relative paths start from."""
+    origin = Path(study.origin)
+    return str(origin if origin.is_dir() else origin.parent)
+
+
+@dataclass
+class Session:
+    """One run: the line, what was read, what was counted.
+
+    ``earlier`` are the analyses among the inputs (path as given, file to read).
+    """
+
+    request: Request
+    earlier: dict[str, str]
+    line: Line
+    tally: Tally = field(default_factory=Tally)
+    notes: list[str] = field(default_factory=list)
+    before: int = 0
+
+    @property
+    def study(self) -> Study:
+        """The study that the documents are read with."""
+        return self.line.study
+
+    @property
+    def failed(self) -> bool:
+        """Whether a document was rejected now, or nothing could be analysed."""
+        return len(self.tally.rejected) > self.before or not self.tally.analysed
+
+    @cached_property
+    def options(self) -> ReadOptions:
+        """How documents are read."""
+        sources = tuple(self._placed(source) for source in self.study.sources)
+        return ReadOptions(**self.request.reading, sources=sources)  # type: ignore[arg-type]
+
+    def _placed(self, source: Source) -> Source:
+        if source.path is None:
+            return source
+        return replace(source, path=os.path.join(study_folder(self.study), source.path))
+
+    def analyses(self) -> Iterator[Analysis]:
+        """Every analysis, in the order of the paths; counted as they go by."""
+        progress = Progress(len(self.request.documents))
+        with progress:
+            for analysis in self._analyses(progress):
+                progress.step(self.tally)
+                yield analysis
+
+    def _analyses(self, progress: Progress) -> Iterator[Analysis]:
+        fresh: list[str] = []
+        for path in self.request.documents:
+            if path not in self.earlier:
+                fresh.append(path)
+                continue
+            yield from self._new(fresh)
+            fresh = []
+            yield from self._read(self.earlier[path])
+        yield from self._new(fresh)
+
+    def _new(self, paths: list[str]) -> Iterator[Analysis]:
+        if paths:
+            inputs = read_documents(paths, self.options)
+            yield from analyse_all(self._noting(inputs), self.line, self.tally)
+
+    def _noting(
+        self, inputs: Iterator[Document | Rejection]
+    ) -> Iterator[Document | Rejection]:
+        for item in inputs:
+            if isinstance(item, Document):
+                self.notes.extend(f"{item.origin}: {note}" for note in item.notes)
+            yield item
+
+    def _read(self, path: str) -> Iterator[Analysis]:
+        for analysis in read_analyses(path)[1]:
+            self.tally.add(analysis)
+            yield analysis
+        accounting = read_accounting(path)
+        if accounting is not None:
+            self.tally.rejected.extend(accounting.rejected)
+            self.before += len(accounting.rejected)
+
+    def first_then_all(self) -> Iterator[Analysis]:
+        """The analyses, once it is sure that there is one; DataError otherwise."""
+        stream = self.analyses()
+        first = next(stream, None)
+        if first is None:
+            raise DataError(self._nothing())
+        return chain([first], stream)
+
+    def _nothing(self) -> str:
+        reasons = [f"\n  {r.origin}: {r.reason}" for r in self.tally.rejected[:20]]
+        more = len(self.tally.rejected) - len(reasons)
+        if more > 0:
+            reasons.append(f"\n  and {more} more.")
+        return "No document could be analysed." + "".join(reasons)
+
+    def provenance(self) -> Provenance:
+        """What made these analyses."""
+        from stance.cli.provenance import provenance_of
+
+        return provenance_of(self.line, self.request)
+
+
+@contextmanager
+def open_session(request: Request) -> Iterator[Session]:
+    """A session for the request; raises UsageError for names that do not exist."""
+    with analysis_files(request.documents) as earlier:
+        request = _with_earlier_study(request, earlier)
+        line = study_line(find_study(request.study), request.codebook)
+        session = Session(request, earlier, line)
+        _check_narrator(request, line.study)
+        session.options  # noqa: B018  raises before the first document is read
+        yield session
+
+
+def _with_earlier_study(request: Request, earlier: dict[str, str]) -> Request:
+    """The request with the study of its analyses, when the user named none."""
+    if request.study is not None or not earlier:
+        return request
+    provenance = read_analyses(next(iter(earlier.values())))[0]
+    if provenance is None or provenance.study is None:
+        return request
+    try:
+        find_study(provenance.study)
+    except UsageError:
+        raise UsageError(
+            f"The analysis was made with the study '{provenance.study}', which is not "
+            "here; name it with --study."
+        ) from None
+    return replace(request, study=provenance.study)
+
+
+def _check_narrator(request: Request, study: Study) -> None:
+    given = request.narrator_perspective
+    if given is not None and study.perspective(given) is None:
+        raise UsageError(did_you_mean("perspective", given, study.perspective_ids))
