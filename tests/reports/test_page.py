@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from perspectives.actors import Perspective, Study, Target
+from perspectives.document import Document, Rejection
+from reports.compare import compare
+from reports.export import statements_csv
+from reports.options import ReportOptions
+from reports.render import render_html
+from stance.types import Accounting, Analysis
+
+VOID = {"meta", "input", "br", "rect", "link", "img", "hr"}
+LOADS = {"src", "srcset", "poster", "background", "action", "formaction", "xlink:href"}
+
+
+class Page(HTMLParser):
+    """A page as lists; raises where tags do not close in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html, self.open = html, []
+        self.ids: list[str] = []
+        self.links: list[dict[str, str]] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        values = {key: value or "" for key, value in attrs}
+        self.tags.append((tag, values))
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a":
+            self.links.append(values)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] not in (["script"], ["style"]):
+            self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        return " ".join("".join(self.text).split())
+
+
+def page(analyses: list[Analysis], study: Study, **options: object) -> Page:
+    return Page(render_html(compare(analyses, study), ReportOptions(**options)))
+
+
+def check(made: Page) -> None:
+    """What holds for every page."""
+    assert len(made.ids) == len(set(made.ids))
+    for link in made.links:
+        target = link.get("href", "")
+        if target.startswith("#"):
+            assert target[1:] in made.ids
+        assert set(link.get("data-cards", "").split()) <= set(made.ids)
+    count = [tag for tag, _ in made.tags].count
+    assert (count("h1"), count("main"), count("script")) == (1, 1, 1)
+
+
+def test_every_link_leads_to_a_place_on_the_page(study, harbour, council) -> None:
+    made = page([harbour, council], study)
+    check(made)
+    assert {"d1-s1", "d1-s2", "d1-s3", "d1-s4", "d1-n6", "d2-s1", "d2-s2"} <= set(
+        made.ids
+    )
+
+
+def test_numbers_in_the_words_table_are_the_counts(study, harbour, council) -> None:
+    made = page([harbour, council], study)
+    table = re.search(r'<table class="grid words">.*?</table>', made.html, re.S)[0]
+    figures = re.findall(r'<p class="(\w+)"><b>(\d+)</b>&nbsp;', table)
+    terms = compare([harbour, council], study).terms
+    assert sorted(figures) == sorted((t.voice, str(t.count)) for t in terms)
+    assert 'data-cards="d1-s1 d2-s1" data-label="rioters"' in table
+
+
+def test_an_empty_cell_says_out_of_how_many(study, harbour, council) -> None:
+    words = page([harbour, council], study).words
+    assert "no term (0 of 1)" in words
+    assert "no term (0 of 2)" in words
+
+
+def test_opposed_sides_are_marked_and_figures_printed(study, harbour, council) -> None:
+    words = page([harbour, council], study).words
+    assert "sides differ" in words
+    assert "leans to oppose" in words
+    assert "oppose: 2 of 2, 100 % (95 % interval 34 to 100 %)" in words
+    assert "No statement by anyone on: The new tolls" in words
+
+
+def test_findings_are_made_of_counts(study, harbour, council) -> None:
+    words = page([harbour, council], study).words
+    assert (
+        "On “The strike”, statements by Dock workers lean to support (2 of 2), "
+        "those by Port authority to opposition (2 of 2 statements)." in words
+    )
+    assert "“rioters” (1) from Dock workers, denied" in words
+
+
+def test_the_head_accounts_for_everything(study, harbour) -> None:
+    sums = Accounting(2, 1, (Rejection("photo.jpg", "It is not text."),), 6, 4, 1, 1)
+    made = Page(render_html(compare([harbour], study, sums)))
+    assert "6 sentences = 4 in statements + 1 narration + 1 unassigned" in made.words
+    assert "2 documents = 1 analysed + 1 rejected" in made.words
+    assert "One source document." in made.words
+    assert "photo.jpg" in made.words
+    assert "It is not text." in made.words
+    assert "nobody says it" in made.words
+    assert "A passer-by" in made.words
+
+
+def test_nothing_is_loaded_from_anywhere(study, harbour) -> None:
+    told = replace(harbour.document, url="https://example.org/h1")
+    made = page([replace(harbour, document=told)], study)
+    assert not [key for _, attrs in made.tags for key in attrs if key in LOADS]
+    assert not {tag for tag, _ in made.tags} & {
+        "link",
+        "iframe",
+        "object",
+        "img",
+        "base",
+    }
+    assert "url(" not in made.html
+    assert "@import" not in made.html
+    assert "style=" not in made.html
+    assert 'href="https://example.org/h1" rel="noreferrer"' in made.html
+
+
+def test_an_address_that_could_run_is_no_link(study, harbour) -> None:
+    told = replace(harbour.document, url="javascript:alert(1)")
+    assert "javascript:" not in page([replace(harbour, document=told)], study).html
+
+
+def test_the_policy_admits_our_script_and_style_alone(study, harbour) -> None:
+    html = page([harbour], study).html
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1]
+    for tag in ("script", "style"):
+        body = re.search(rf"<{tag}>(.*?)</{tag}>", html, re.S)[1]
+        digest = b64encode(sha256(body.encode()).digest()).decode()
+        assert f"{tag}-src &#39;sha256-{digest}&#39;" in policy or (
+            f"{tag}-src 'sha256-{digest}'" in policy
+        )
+    assert policy.startswith("default-src 'none'")
+
+
+HOSTILE = "</script><script>alert(1)</script>\"' onload=x \u202eRTL\x00"
+
+
+def test_hostile_words_stay_words(harbour) -> None:
+    study = Study(
+        "s",
+        HOSTILE,
+        (Perspective("port", HOSTILE), Perspective("workers", "<script>")),
+        (Target("strike", HOSTILE, HOSTILE),),
+    )
+    bad = [replace(s, speaker=HOSTILE, rule=HOSTILE) for s in harbour.statements]
+    terms = tuple(replace(t, term=HOSTILE, frame=HOSTILE) for t in harbour.framing)
+    document = replace(
+        harbour.document, title=HOSTILE, publisher=HOSTILE, language=HOSTILE
+    )
+    made = page(
+        [replace(harbour, document=document, statements=tuple(bad), framing=terms)],
+        study,
+        command=HOSTILE,
+        versions={HOSTILE: HOSTILE},
+    )
+    check(made)
+    assert "\x00" not in made.html
+    assert not [key for _, attrs in made.tags for key in attrs if key.startswith("on")]
+    assert made.html.count("<bdi>") > 10
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40))
+def test_any_name_can_be_printed(harbour, study, name: str) -> None:
+    made = tuple(replace(s, speaker=name) for s in harbour.statements)
+    titled = replace(harbour.document, title=name)
+    check(page([replace(harbour, statements=made, document=titled)], study, title=name))
+
+
+def test_no_statement_and_no_document_make_a_page(study) -> None:
+    check(page([Analysis(Document("e", "Nobody spoke."))], study))
+    made = page([], study)
+    check(made)
+    assert "No document could be analysed." in made.words
+
+
+def test_one_perspective_makes_a_page(harbour) -> None:
+    check(page([harbour], Study("s", "S", (Perspective("port", "Port"),))))
+
+
+def test_forty_perspectives_make_a_page(crowd) -> None:
+    study, analyses = crowd(40, 2)
+    made = page(analyses, study)
+    check(made)
+    assert "Side 39" in made.words
+
+
+def test_a_capped_page_says_so_and_keeps_its_counts(crowd) -> None:
+    study, analyses = crowd(5, 20)
+    comparison = compare(analyses, study, card_limit=30)
+    made = Page(render_html(comparison))
+    check(made)
+    assert "This page holds 30 quotes of 100" in made.words
+    assert "<b>20</b>&nbsp;own" in made.html
+
+
+def test_the_same_comparison_gives_the_same_bytes(study, harbour, council) -> None:
+    first = render_html(compare([harbour, council], study))
+    assert first == render_html(compare(iter([harbour, council]), study))
+
+
+def test_a_small_page_is_small(study, harbour, council) -> None:
+    assert len(page([harbour, council], study).html.encode()) < 60_000
+
+
+def test_every_file_to_take_away_can_be_read(study, harbour, council) -> None:
+    made = page([harbour, council], study)
+    files = {
+        link["download"]: b64decode(link["href"].split("base64,")[1]).decode()
+        for link in made.links
+        if "download" in link
+    }
+    rows = list(csv.DictReader(io.StringIO(files["statements.csv"])))
+    assert [row["quote"] for row in rows][:2] == ["d1-s1", "d1-s2"]
+    assert rows[0]["terms"] == "rioters [criminality, demonstrators, own]"
+    numbers = json.loads(files["numbers.json"])
+    assert sum(term["count"] for term in numbers["terms"]) == 5
+    assert numbers["terms"][0]["refs"] == ["d1-s1", "d2-s1"]
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(study, harbour) -> None:
+    made = tuple(replace(s, speaker="=1+1") for s in harbour.statements)
+    rows = statements_csv(compare([replace(harbour, statements=made)], study))
+    assert "'=1+1" in rows
+
+
+def test_files_that_are_too_large_are_left_out(study, harbour) -> None:
+    made = page([harbour], study, download_limit=100)
+    assert not [link for link in made.links if "download" in link]
+    assert "not embedded" in made.words
+
+
+@pytest.mark.parametrize("missing", ["title", "date", "publisher"])
+def test_documents_without_metadata_are_listed(study, harbour, missing: str) -> None:
+    bare = replace(harbour.document, **{missing: None})
+    check(page([replace(harbour, document=bare)], study))
