@@ -83,9 +83,7 @@ def _placed(
     return tuple(Sentence(a, b, _place(a, b, content, loose)) for a, b in spans)
 
 
-def _place(
-    start: int, end: int, content: list[Span], loose: set[Span]
-) -> Place:
+def _place(start: int, end: int, content: list[Span], loose: set[Span]) -> Place:
     if any(a < end and b > start for a, b in content):
         return Place.STATEMENT
     return Place.UNASSIGNED if (start, end) in loose else Place.NARRATION

@@ -115,7 +115,7 @@ def _may_open(text: str, i: int, start: int, stop: int) -> bool:
 def _unclosed(text: str, open_marks: list[tuple[str, int]], stop: int) -> list[Quote]:
     for mark, i in open_marks:
         lead_in = text[max(0, i - 3) : i].rstrip()
-        if mark not in SINGLES and (not lead_in or lead_in[-1] in ":,\n"):
+        if mark not in SINGLES and (not lead_in or lead_in[-1] in ":,.!?\n"):
             return [Quote(i, stop, closed=False)]
     return []
 

@@ -61,14 +61,23 @@ class Occurrence:
 
 @cache
 def _list(name: str) -> frozenset[str]:
-    content = files("stance").joinpath("data", "names", f"{name}.txt").read_text("utf-8")
-    return frozenset(w for line in content.splitlines() if not line.startswith("#") for w in line.split())
+    content = (
+        files("stance").joinpath("data", "names", f"{name}.txt").read_text("utf-8")
+    )
+    return frozenset(
+        w
+        for line in content.splitlines()
+        if not line.startswith("#")
+        for w in line.split()
+    )
 
 
 class Names:
     """The names of one document, by position."""
 
-    def __init__(self, text: str, sentences: Sequence[Span], known: Iterable[Span] = ()) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Span], known: Iterable[Span] = ()
+    ) -> None:
         self.text = text
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
@@ -78,7 +87,9 @@ class Names:
 
     def within(self, start: int, end: int) -> list[Occurrence]:
         """Occurrences that begin inside ``[start, end)``."""
-        return self.occurrences[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return self.occurrences[
+            bisect_left(self._starts, start) : bisect_left(self._starts, end)
+        ]
 
     def before(self, position: int) -> list[Occurrence]:
         """Occurrences that begin before ``position``."""
@@ -89,7 +100,11 @@ class Names:
         keys = [k for k in _keys(words) if k not in _list("titles")]
         if not keys:
             return None
-        matches = [e for e in self._by_word.get(keys[-1], ()) if _compatible(keys, _keys(e.name))]
+        matches = [
+            e
+            for e in self._by_word.get(keys[-1], ())
+            if _compatible(keys, _keys(e.name))
+        ]
         distinct = list({id(e): e for e in matches}.values())
         return distinct[0] if len(distinct) == 1 else None
 
@@ -162,7 +177,11 @@ def _name_spans(text: str, sentences: Sequence[Span]) -> list[Span]:
             else:
                 spans.append((start, end))
     inside = {_plain(w.group()) for a, b in spans for w in WORD.finditer(text, a, b)}
-    spans.extend(s for s in single_at_start if _plain(text[slice(*s)]) in inside or _acronym(text[slice(*s)]))
+    spans.extend(
+        s
+        for s in single_at_start
+        if _plain(text[slice(*s)]) in inside or _acronym(text[slice(*s)])
+    )
     return sorted(spans)
 
 
@@ -180,12 +199,19 @@ def _runs(text: str, first: int, last: int) -> list[tuple[int, int, bool]]:
         if run and (gap.strip(" \u00a0") or "\n" in gap or len(run) >= MAX_WORDS):
             _flush(text, run, first, out)
             run, pending = [], []
-        if word[0].isupper() and not (match.start() == first and word.lower() in _list("function")):
+        if word[0].isupper() and not (
+            match.start() == first and word.lower() in _list("function")
+        ):
             if run or word.lower() not in _list("function"):
                 run.extend(pending)
                 run.append(match)
                 pending = []
-        elif run and word in _list("inside") and len(pending) < 2 and _bridges(run, pending, word):
+        elif (
+            run
+            and word in _list("inside")
+            and len(pending) < 2
+            and _bridges(run, pending, word)
+        ):
             pending.append(match)
         elif run:
             _flush(text, run, first, out)
@@ -226,7 +252,9 @@ def _after_titles(run: list[re.Match[str]]) -> int:
     """Where the name itself begins: after "CSTO Secretary-General"."""
     for i in range(len(run) - 2, 0, -1):
         rest = [_plain(w.group()) for w in run[i + 1 :]]
-        if run[i].group().lower() in _list("titles") and not set(rest) & _list("organisations"):
+        if run[i].group().lower() in _list("titles") and not set(rest) & _list(
+            "organisations"
+        ):
             return run[i + 1].start()
     return run[0].start()
 
@@ -235,9 +263,15 @@ def _kind(name: str) -> str:
     keys = _keys(name)
     if any(k in _list("organisations") for k in keys) or _acronym(name):
         return ORGANISATION
-    if keys and (keys[0] in _list("titles") or keys[0] in _list("female") or keys[0] in _list("male")):
+    if keys and (
+        keys[0] in _list("titles")
+        or keys[0] in _list("female")
+        or keys[0] in _list("male")
+    ):
         return PERSON
-    if 2 <= len([k for k in keys if k not in _list("titles")]) <= 3 and not set(keys) & _list("inside"):
+    if 2 <= len([k for k in keys if k not in _list("titles")]) <= 3 and not set(
+        keys
+    ) & _list("inside"):
         return PERSON
     return ""
 
@@ -249,7 +283,9 @@ def _gender(name: str) -> str:
     if set(keys) & _list("male"):
         return MALE
     last = keys[-1] if keys else ""
-    if len(keys) > 1 and last.endswith(("ova", "eva", "ina", "skaya", "ова", "ева", "ина", "ская")):
+    if len(keys) > 1 and last.endswith(
+        ("ova", "eva", "ina", "skaya", "ова", "ева", "ина", "ская")
+    ):
         return FEMALE
     if len(keys) > 1 and last.endswith(("ov", "ev", "sky", "skiy", "ов", "ев", "ский")):
         return MALE
@@ -267,7 +303,9 @@ def _describe(text: str, start: int, end: int, entity: Entity) -> None:
     before = BEFORE.search(text, max(0, start - 70), start)
     if before is not None:
         words = before.group().split()
-        cut = max((i for i, w in enumerate(words) if w.lower() in _list("edges")), default=-1)
+        cut = max(
+            (i for i, w in enumerate(words) if w.lower() in _list("edges")), default=-1
+        )
         if words[cut + 1 :]:
             entity.describe(" ".join(words[cut + 1 :]))
     for pattern, group in ((AFTER, "apposition"), (OF, "of")):

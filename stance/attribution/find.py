@@ -103,9 +103,15 @@ class _Finder:
             first, end = quote.inside
             self.stretch(_clip(sentences, first, end), (first, end), unit.level + 1)
 
-    def _source_of_loose(self, unit: Unit, k: int, quote: Quote, last: Unit | None) -> None:
+    def _source_of_loose(
+        self, unit: Unit, k: int, quote: Quote, last: Unit | None
+    ) -> None:
         span = (quote.start, quote.end)
-        others = [w for j, w in enumerate(unit.words) if j not in unit.inner and w[0].isalnum()]
+        others = [
+            w
+            for j, w in enumerate(unit.words)
+            if j not in unit.inner and w[0].isalnum()
+        ]
         if not others and self._joins(span):
             return
         if not others and last is not None and self.found and unit.level == 0:
@@ -123,7 +129,11 @@ class _Finder:
             previous = self.found[i]
             if previous.turn or not _direct(self.text, previous):
                 continue
-            reach = max(previous.end, (previous.cue or (0, 0))[1], (previous.mention or (0, 0))[1])
+            reach = max(
+                previous.end,
+                (previous.cue or (0, 0))[1],
+                (previous.mention or (0, 0))[1],
+            )
             if self.text[reach : span[0]].count("\n") or reach > span[0]:
                 return False
             between = self.text[reach : span[0]]
@@ -161,7 +171,9 @@ def find_attributions(
             finder.turn(turns[i], paragraph)
         else:
             finder.paragraph(paragraph)
-    ordered = sorted(set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
+    ordered = sorted(
+        set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
+    )
     return Findings(tuple(ordered), tuple(finder.units), tuple(finder.loose))
 
 
@@ -187,13 +199,17 @@ def _paragraph(text: str, group: list[Span]) -> Paragraph:
 
 
 def _clip(sentences: Sequence[Span], start: int, end: int) -> list[Span]:
-    clipped = [(max(a, start), min(b, end)) for a, b in sentences if a < end and b > start]
+    clipped = [
+        (max(a, start), min(b, end)) for a, b in sentences if a < end and b > start
+    ]
     return [(a, b) for a, b in clipped if a < b]
 
 
 def _covered(quote: Quote, found: Sequence[Attribution]) -> bool:
     return any(
-        a <= quote.start + NEAR and quote.end - NEAR <= b for f in found for a, b in f.parts
+        a <= quote.start + NEAR and quote.end - NEAR <= b
+        for f in found
+        for a, b in f.parts
     )
 
 

@@ -81,16 +81,24 @@ class ReferenceWords:
         return _with(base, self.possessives[words[0]])
 
     def _head_words(self, phrase: str) -> list[str]:
-        return [w.group().lower() for w in WORD.finditer(phrase, 0, self.head_end(phrase))]
+        return [
+            w.group().lower() for w in WORD.finditer(phrase, 0, self.head_end(phrase))
+        ]
 
     def head_end(self, phrase: str) -> int:
         """Where the head of a noun phrase ends: before a preposition, comma or bracket."""
         for match in WORD.finditer(phrase):
-            if match.start() and match.group().lower() in self.prepositions and match.group()[0].islower():
+            if (
+                match.start()
+                and match.group().lower() in self.prepositions
+                and match.group()[0].islower()
+            ):
                 if match.group() in ("of", "for") and _capital(phrase, match.start()):
                     continue
                 return match.start()
-        cut = [i for i in (phrase.find(","), phrase.find("("), phrase.find(" –")) if i > 0]
+        cut = [
+            i for i in (phrase.find(","), phrase.find("("), phrase.find(" –")) if i > 0
+        ]
         return min(cut, default=len(phrase))
 
     def head_of(self, phrase: str) -> str:
@@ -108,7 +116,11 @@ class ReferenceWords:
 
     def kind(self, head: str) -> str:
         """Person when the head noun names a person, else unknown."""
-        return PERSON if head in self.people or head in self.female or head in self.male else ""
+        return (
+            PERSON
+            if head in self.people or head in self.female or head in self.male
+            else ""
+        )
 
     def gender(self, head: str) -> str:
         """The gender that a head noun tells, or an empty string."""
@@ -119,8 +131,11 @@ def _capital(phrase: str, at: int) -> bool:
     """Whether "of" stands inside a name: "Ministry of Foreign Affairs"."""
     before = phrase[:at].split()
     after = phrase[at:].split()
-    return bool(before) and is_organisation_word(before[-1]) and len(after) > 1 and (
-        after[1][0].isupper() or after[1] == "the"
+    return (
+        bool(before)
+        and is_organisation_word(before[-1])
+        and len(after) > 1
+        and (after[1][0].isupper() or after[1] == "the")
     )
 
 
@@ -141,8 +156,18 @@ def reference_words(language: str) -> ReferenceWords:
     code = language if language in ("en", "ru", "kk") else "en"
     text = files("stance").joinpath("lang", code, "reference.toml").read_text("utf-8")
     raw = tomllib.loads(text)
-    lists = {k: frozenset(raw["words"].get(k, "").split()) for k in (
-        "articles", "definite", "prepositions", "own_body", "people", "female", "male")}
+    lists = {
+        k: frozenset(raw["words"].get(k, "").split())
+        for k in (
+            "articles",
+            "definite",
+            "prepositions",
+            "own_body",
+            "people",
+            "female",
+            "male",
+        )
+    }
     nouns = "|".join(
         re.escape(w)
         for key in ("institutions", "people")

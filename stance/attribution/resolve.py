@@ -15,7 +15,12 @@ from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
-from stance.attribution.entities import FEMALE, MALE, ORGANISATION, PERSON, Entity, Names
+from stance.attribution.entities import (
+    ORGANISATION,
+    PERSON,
+    Entity,
+    Names,
+)
 from stance.attribution.raw import Attribution
 from stance.attribution.reference import Reference, ReferenceWords, reference_words
 
@@ -96,7 +101,9 @@ class Resolver:
         """A further holder of a joint statement."""
         return self._place(self._from_phrase(self.text[slice(*span)], span[0], None)[0])
 
-    def _party(self, attribution: Attribution, outer: Speaker | None) -> tuple[Party, str]:
+    def _party(
+        self, attribution: Attribution, outer: Speaker | None
+    ) -> tuple[Party, str]:
         if attribution.speaker is not None:
             return Party(attribution.speaker), "named by the rule"
         if attribution.mention is None:
@@ -116,14 +123,18 @@ class Resolver:
         return Party(""), "nobody is named"
 
     def _after_dash(self, attribution: Attribution) -> tuple[Party, str]:
-        asks = self.text[attribution.start : attribution.end].rstrip(" *_").endswith("?")
+        asks = (
+            self.text[attribution.start : attribution.end].rstrip(" *_").endswith("?")
+        )
         answerer = self._introduced_person()
         if asks or self._has_labels() or answerer is None:
             return Party(self.words.interviewer), "question after a dash"
         return self._of_entity(answerer), "answer after a dash"
 
     def _has_labels(self) -> bool:
-        return any(h.party.entity is None and h.party.text.isupper() for h in self.heard)
+        return any(
+            h.party.entity is None and h.party.text.isupper() for h in self.heard
+        )
 
     def _introduced_person(self) -> Entity | None:
         return next((e for e in self.names.entities if e.kind == PERSON), None)
@@ -149,7 +160,11 @@ class Resolver:
             return self._first_person(outer, reference)
         if reference.pronoun:
             found = self._pronoun(reference, start)
-            return (found, f"pronoun: {reference.pronoun}") if found else (Party(phrase), "pronoun unresolved")
+            return (
+                (found, f"pronoun: {reference.pronoun}")
+                if found
+                else (Party(phrase), "pronoun unresolved")
+            )
         if reference.owner:
             return self._owned(reference, start, outer)
         named = self._named(phrase, start)
@@ -157,7 +172,9 @@ class Resolver:
             return named, "named"
         return self._described(reference, phrase, start)
 
-    def _first_person(self, outer: Speaker | None, reference: Reference) -> tuple[Party, str]:
+    def _first_person(
+        self, outer: Speaker | None, reference: Reference
+    ) -> tuple[Party, str]:
         if outer is not None:
             return outer.party, "first person: who is quoted"
         publisher = self.document.publisher or self.document.title or ""
@@ -168,7 +185,8 @@ class Resolver:
         if not inside:
             return None
         best = self._head_name(
-            phrase, start, [o.entity for o in inside], [o.start - start for o in inside])
+            phrase, start, [o.entity for o in inside], [o.start - start for o in inside]
+        )
         if best is None or best.is_role:
             return None
         party = self._of_entity(best)
@@ -185,33 +203,50 @@ class Resolver:
         """
         head_end = self.words.head_end(phrase)
         heads = [
-            e for e, at in zip(entities, offsets, strict=True)
+            e
+            for e, at in zip(entities, offsets, strict=True)
             if at < head_end and not self._possessive(phrase, e, at)
         ]
-        if heads and self._closes_head(phrase, heads[-1], offsets[entities.index(heads[-1])], head_end):
+        if heads and self._closes_head(
+            phrase, heads[-1], offsets[entities.index(heads[-1])], head_end
+        ):
             return heads[-1]
         after_comma = phrase.find(",")
         if 0 <= after_comma:
-            people = [e for e, at in zip(entities, offsets, strict=True) if at > after_comma and e.kind == PERSON and at - after_comma <= 3]
+            people = [
+                e
+                for e, at in zip(entities, offsets, strict=True)
+                if at > after_comma and e.kind == PERSON and at - after_comma <= 3
+            ]
             if people:
                 return people[0]
         return None
 
     def _possessive(self, phrase: str, entity: Entity, at: int) -> bool:
         rest = phrase[at:]
-        return any(rest[len(n) : len(n) + 2] in ("'s", "’s", "’ ", "' ") for n in entity.names if rest.startswith(n))
+        return any(
+            rest[len(n) : len(n) + 2] in ("'s", "’s", "’ ", "' ")
+            for n in entity.names
+            if rest.startswith(n)
+        )
 
     def _closes_head(self, phrase: str, entity: Entity, at: int, head_end: int) -> bool:
         """Whether the name ends the head: "minister X", not "the Otkritie analyst"."""
-        name = max((n for n in entity.names if phrase[at:].startswith(n)), key=len, default="")
-        rest = phrase[at + len(name) : head_end].strip(" ,()\"“”")
+        name = max(
+            (n for n in entity.names if phrase[at:].startswith(n)), key=len, default=""
+        )
+        rest = phrase[at + len(name) : head_end].strip(' ,()"“”')
         return not rest or not rest[0].isalpha() or rest.split()[0].isdigit()
 
     def _of_entity(self, entity: Entity) -> Party:
         key = id(entity)
         if key not in self._entity_party:
             self._entity_party[key] = Party(
-                entity.name, entity, self._kind_of(entity), entity.gender, entity.descriptions
+                entity.name,
+                entity,
+                self._kind_of(entity),
+                entity.gender,
+                entity.descriptions,
             )
         party = self._entity_party[key]
         party.text = entity.name
@@ -227,7 +262,7 @@ class Resolver:
     def _owned(
         self, reference: Reference, start: int, outer: Speaker | None
     ) -> tuple[Party, str]:
-        """"its press service", "Her police commissioner": resolve the owner first."""
+        """ "its press service", "Her police commissioner": resolve the owner first."""
         owner = self._pronoun(reference.owned_by(), start, outer)
         if owner is None:
             return Party(reference.phrase), "owner unresolved"
@@ -239,7 +274,9 @@ class Resolver:
         if named is not None:
             return named, "named"
         text = f"{owner.text}'s {reference.role}" if owner.text else reference.phrase
-        return Party(text, descriptions=[text, *owner.descriptions[:2]]), "role with its owner"
+        return Party(
+            text, descriptions=[text, *owner.descriptions[:2]]
+        ), "role with its owner"
 
     def _pronoun(
         self, reference: Reference, position: int, outer: Speaker | None = None
@@ -258,7 +295,9 @@ class Resolver:
     def _candidates(self, position: int) -> Iterator[Party]:
         """Parties before ``position``: nearest sentence first, in it speakers first."""
         end = bisect_left(self._sentence_starts, position)
-        for first, last in reversed(self.sentences[max(0, end - LOOK_BACK_SENTENCES) : end]):
+        for first, last in reversed(
+            self.sentences[max(0, end - LOOK_BACK_SENTENCES) : end]
+        ):
             stop = min(last, position)
             yield from (h.party for h in self._heard_in(first, stop))
             named = [
@@ -266,7 +305,9 @@ class Resolver:
                 for o in self.names.within(first, stop)
                 if not o.entity.is_role
             ]
-            for _, party in sorted([*named, *self._described_in(first, stop)], key=_position):
+            for _, party in sorted(
+                [*named, *self._described_in(first, stop)], key=_position
+            ):
                 yield party
         if self.heard:
             yield self.heard[-1].party
@@ -281,9 +322,14 @@ class Resolver:
             kind = self.words.kind(head) or ORGANISATION
             text = _with_apposition(self.text, match.start(), match.end())
             known = self.described.get(" ".join(self.words.read(text).content_words))
-            yield match.start(), known or Party(text, kind=kind, gender=self.words.gender(head))
+            yield (
+                match.start(),
+                known or Party(text, kind=kind, gender=self.words.gender(head)),
+            )
 
-    def _described(self, reference: Reference, phrase: str, start: int) -> tuple[Party, str]:
+    def _described(
+        self, reference: Reference, phrase: str, start: int
+    ) -> tuple[Party, str]:
         key = " ".join(reference.content_words)
         if reference.head in self.words.own_body and len(reference.content_words) == 1:
             own = self._own_body(reference)
@@ -299,7 +345,11 @@ class Resolver:
                 return earlier, "description of somebody named before"
         party = self.described.get(key)
         if party is None:
-            party = Party(phrase, kind=self.words.kind(reference.head), gender=self.words.gender(reference.head))
+            party = Party(
+                phrase,
+                kind=self.words.kind(reference.head),
+                gender=self.words.gender(reference.head),
+            )
             self.described[key] = party
         return party, "role"
 
@@ -327,14 +377,17 @@ class Resolver:
         head = reference.head
         if entity.kind == ORGANISATION or not entity.kind:
             return any(
-                self.words.head_of(name) == head and " " in name for name in entity.names
+                self.words.head_of(name) == head and " " in name
+                for name in entity.names
             )
         return entity.kind == PERSON and any(
             head == self.words.head_of(d) for d in entity.descriptions
         )
 
     def _place(self, party: Party) -> Placement:
-        cached = self._placed.get((party.text, party.entity.name if party.entity else None))
+        cached = self._placed.get(
+            (party.text, party.entity.name if party.entity else None)
+        )
         if cached is not None:
             return cached
         description = SpeakerDescription(
@@ -356,16 +409,22 @@ class Resolver:
                 rule="whose page it is",
                 confidence=0.8,
             )
-        self._placed[(party.text, party.entity.name if party.entity else None)] = placement
+        self._placed[(party.text, party.entity.name if party.entity else None)] = (
+            placement
+        )
         return placement
 
 
-APPOSITION = re.compile(r"[^.;:\n]{0,60}?, (?:an?|the) [^,.;:\n]{3,70}(?=,)|(?: (?:of|at|in|from|for) [^,.;:\n]{2,50})(?=,)")
+APPOSITION = re.compile(
+    r"[^.;:\n]{0,60}?, (?:an?|the) [^,.;:\n]{3,70}(?=,)|(?: (?:of|at|in|from|for) [^,.;:\n]{2,50})(?=,)"
+)
 
 
 def _with_apposition(text: str, start: int, end: int) -> str:
     match = APPOSITION.match(text, end)
-    return text[start : match.end()] if match and match.start() == end else text[start:end]
+    return (
+        text[start : match.end()] if match and match.start() == end else text[start:end]
+    )
 
 
 def _position(item: tuple[int, Party]) -> int:

@@ -49,7 +49,15 @@ def find_statements(
     numbered = sorted(range(len(order)), key=lambda i: (order[i].start, -order[i].end))
     ids = {i: n + 1 for n, i in enumerate(numbered)}
     statements = tuple(
-        _statement(text, order[i], ids[i], ids.get(outer[i], None), speakers[i], quotes, resolver)
+        _statement(
+            text,
+            order[i],
+            ids[i],
+            ids.get(outer[i], None),
+            speakers[i],
+            quotes,
+            resolver,
+        )
         for i in numbered
     )
     return Attributed(statements, _unassigned(text, sentences, findings, statements))
@@ -85,15 +93,26 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
             start, end = min(start, span[0]), max(end, span[1])
     if (start, end) == (outer.start, outer.end) and outer.cue == inner.cue:
         return False
-    if inner.cue is not None and inner.mention is not None and not _in_parts(outer, inner.cue):
+    if (
+        inner.cue is not None
+        and inner.mention is not None
+        and not _in_parts(outer, inner.cue)
+    ):
         return False
-    return outer.start <= start and end <= outer.end and (
-        inner.end - inner.start < outer.end - outer.start or _in_parts(outer, inner.cue)
+    return (
+        outer.start <= start
+        and end <= outer.end
+        and (
+            inner.end - inner.start < outer.end - outer.start
+            or _in_parts(outer, inner.cue)
+        )
     )
 
 
 def _in_parts(outer: Attribution, span: Span | None) -> bool:
-    return span is not None and any(a <= span[0] and span[1] <= b for a, b in outer.parts)
+    return span is not None and any(
+        a <= span[0] and span[1] <= b for a, b in outer.parts
+    )
 
 
 def _speakers(
@@ -103,7 +122,9 @@ def _speakers(
 
     def resolve(i: int, depth: int = 0) -> Speaker:
         if i not in found:
-            holder = resolve(outer[i], depth + 1) if outer[i] >= 0 and depth < 8 else None
+            holder = (
+                resolve(outer[i], depth + 1) if outer[i] >= 0 and depth < 8 else None
+            )
             found[i] = resolver.speaker(order[i], holder)
         return found[i]
 
@@ -111,8 +132,15 @@ def _speakers(
 
 
 def _quotes(text: str, findings: Findings) -> list[Quote]:
-    lines = {(text.rfind("\n", 0, a.start) + 1, text.find("\n", a.end)) for a in findings.attributions}
-    return [q for a, b in sorted(lines) for q in find_quotes(text, a, len(text) if b < 0 else b)]
+    lines = {
+        (text.rfind("\n", 0, a.start) + 1, text.find("\n", a.end))
+        for a in findings.attributions
+    }
+    return [
+        q
+        for a, b in sorted(lines)
+        for q in find_quotes(text, a, len(text) if b < 0 else b)
+    ]
 
 
 def _statement(
@@ -145,7 +173,9 @@ def _statement(
         co_speakers=co_speakers,
         rule=attribution.rule,
         speaker_rule=f"{speaker.rule}; {placement.rule}",
-        confidence=round(attribution.confidence * (0.5 + 0.5 * placement.confidence), 3),
+        confidence=round(
+            attribution.confidence * (0.5 + 0.5 * placement.confidence), 3
+        ),
     )
 
 

@@ -36,10 +36,17 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     names = Counter(m.group("label").strip() for m in labelled.values())
     shouted = {n for n in names if n.isupper() and len(n) > 1}
     accepted = {n for n, count in names.items() if count >= 2 or n in shouted}
-    if len({i for i, m in labelled.items() if m.group("label").strip() in accepted}) < 2:
+    if (
+        len({i for i, m in labelled.items() if m.group("label").strip() in accepted})
+        < 2
+    ):
         return {}
     turns = {
-        i: Turn((m.start("label"), m.start("label") + len(m.group("label").rstrip())), m.end(), lines[i][1])
+        i: Turn(
+            (m.start("label"), m.start("label") + len(m.group("label").rstrip())),
+            m.end(),
+            lines[i][1],
+        )
         for i, m in labelled.items()
         if m.group("label").strip() in accepted
     }
@@ -60,7 +67,9 @@ def _label(text: str, line: Span) -> re.Match[str] | None:
 
 def _name_like(words: list[str]) -> bool:
     return words[0][0].isupper() and all(
-        w[0].isupper() or w.lower() in ("of", "the", "de", "van", "von", "al", "bin") or not w[0].isalpha()
+        w[0].isupper()
+        or w.lower() in ("of", "the", "de", "van", "von", "al", "bin")
+        or not w[0].isalpha()
         for w in words
     )
 

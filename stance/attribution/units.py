@@ -41,7 +41,9 @@ def _stands_for_clause(text: str, quote: Quote) -> bool:
     return inner[-1] in CLAUSE_ENDS or inner.count(" ") + 1 >= FOLD_FROM_WORDS
 
 
-def _bridged(sentences: Sequence[Span], quotes: Sequence[Quote]) -> Iterator[list[Span]]:
+def _bridged(
+    sentences: Sequence[Span], quotes: Sequence[Quote]
+) -> Iterator[list[Span]]:
     group: list[Span] = []
     pending = list(quotes)
     for sentence in sentences:

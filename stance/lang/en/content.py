@@ -11,7 +11,7 @@ from stance.lang.en.phrases import PREPOSITIONS, TEMPORAL, noun_phrase_right
 from stance.lang.en.subjects import FINITE
 
 STOPS = frozenset({".", "QUO", ":"})
-QUESTION_WORDS = frozenset("whether how why what when where who if".split())  # noqa: SIM905
+QUESTION_WORDS = frozenset("whether how why what when where who if".split())
 ADDRESSED = frozenset({"me", "us", "him", "her", "them", "you"})
 REACH = 18
 
@@ -34,7 +34,10 @@ def content_right(unit: Unit, head: int, verb: Verb, limit: int) -> Content | No
         start = _that_or_quotation(unit, head, verb, limit)
         if start is not None:
             return _checked(unit, start, limit, "clause")
-        if unit.lower[min(head + 1, len(unit) - 1)] in QUESTION_WORDS and head + 1 < limit:
+        if (
+            unit.lower[min(head + 1, len(unit) - 1)] in QUESTION_WORDS
+            and head + 1 < limit
+        ):
             return _checked(unit, head + 1, limit, "question")
     if particle is not None:
         return _checked(unit, particle, limit, "particle")
@@ -51,14 +54,18 @@ def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
     if "clause" in groups and _clause_at(unit, start, limit):
         return _checked(unit, start, limit, "clause")
     if groups & {"naming", "object"} and _object_at(unit, head + 1, limit):
-        if "naming" in groups and not groups & {"object"} and not _named(unit, head + 1, limit):
+        if (
+            "naming" in groups
+            and not groups & {"object"}
+            and not _named(unit, head + 1, limit)
+        ):
             return None
         return _checked(unit, head + 1, limit, "object")
     return None
 
 
 def _addressed(unit: Unit, start: int, verb: Verb, limit: int) -> Content | None:
-    """"tells us the water is fine", "promised us a pipe", "thank you" (nothing)."""
+    """ "tells us the water is fine", "promised us a pipe", "thank you" (nothing)."""
     if start + 2 >= limit or unit.lower[start + 1] in ("so", "off", ".", ",", "about"):
         return None
     if unit.lower[start + 1] == "to" and "infinitive" in verb.groups:
@@ -93,7 +100,11 @@ def _that_or_quotation(unit: Unit, head: int, verb: Verb, limit: int) -> int | N
         if tag == "QUO":
             return j
         if word == "that" and j + 1 < limit:
-            if tag == "DT" and j == head + 1 and _verb_soon(unit, j + 1, limit) is False:
+            if (
+                tag == "DT"
+                and j == head + 1
+                and _verb_soon(unit, j + 1, limit) is False
+            ):
                 return None
             if nominal and "addressee" not in verb.groups:
                 return None
@@ -126,7 +137,15 @@ def _after_adjunct(unit: Unit, first: int, limit: int) -> int:
     for _ in range(3):
         while k < limit and (unit.tags[k] == "RB" or unit.lower[k] in TEMPORAL):
             k += 1
-        if k < limit and unit.lower[k] in ("on", "in", "at", "during", "to", "earlier", "last"):
+        if k < limit and unit.lower[k] in (
+            "on",
+            "in",
+            "at",
+            "during",
+            "to",
+            "earlier",
+            "last",
+        ):
             end = noun_phrase_right(unit, k + 1)
             if end is None or not _adjunct_noun(unit, k + 1, end):
                 return k
@@ -141,7 +160,8 @@ def _after_adjunct(unit: Unit, first: int, limit: int) -> int:
 def _adjunct_noun(unit: Unit, first: int, end: int) -> bool:
     carriers = lexicon().nouns["carriers"]
     return any(
-        unit.lower[j] in TEMPORAL or unit.lower[j] in carriers
+        unit.lower[j] in TEMPORAL
+        or unit.lower[j] in carriers
         or unit.lower[j] in ("reporters", "journalists", "parliament")
         for j in range(first, end)
     )
@@ -152,7 +172,11 @@ def _infinitive(unit: Unit, first: int, limit: int) -> bool:
         return False
     if unit.lower[first] == "to":
         return True
-    if unit.lower[first] == "not" and first + 1 < limit and unit.lower[first + 1] == "to":
+    if (
+        unit.lower[first] == "not"
+        and first + 1 < limit
+        and unit.lower[first + 1] == "to"
+    ):
         return True
     end = noun_phrase_right(unit, first)
     if end is None or end + 1 >= limit:
@@ -182,11 +206,27 @@ def _object_at(unit: Unit, first: int, limit: int) -> bool:
     tag, word = unit.tags[first], unit.lower[first]
     if word in TEMPORAL:
         return False
-    if tag in ("DT", "PRP$", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "CD", "PRP", "``", "VBG"):
+    if tag in (
+        "DT",
+        "PRP$",
+        "PDT",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "JJR",
+        "CD",
+        "PRP",
+        "``",
+        "VBG",
+    ):
         return True
     if word == "as" or tag == "QUO" or word in ("“", '"', "«", "‘", "'"):
         return True
-    return tag in ("RB", "WP") and first + 1 < limit and _object_at(unit, first + 1, limit)
+    return (
+        tag in ("RB", "WP") and first + 1 < limit and _object_at(unit, first + 1, limit)
+    )
 
 
 def _named(unit: Unit, first: int, limit: int) -> bool:
@@ -196,8 +236,8 @@ def _named(unit: Unit, first: int, limit: int) -> bool:
     end = noun_phrase_right(unit, first)
     if end is None:
         return unit.tags[first] == "QUO"
-    if end >= limit:
-        return False
+    if end >= limit or unit.tags[end] in (".", ",", "CC"):
+        return _two_nouns(unit, first, end)
     rest = range(first, min(limit, first + 30))
     if any(unit.lower[j] == "as" for j in rest):
         return True
@@ -206,11 +246,24 @@ def _named(unit: Unit, first: int, limit: int) -> bool:
     )
 
 
+def _two_nouns(unit: Unit, first: int, end: int) -> bool:
+    """ "called the marchers vandals": a plural or a name, then what it is called."""
+    return (
+        end - first >= 2
+        and unit.tags[end - 1] in ("NN", "NNS")
+        and unit.tags[end - 2] in ("NNS", "NNPS", "PRP")
+    )
+
+
 def _particle(unit: Unit, head: int, verb: Verb, limit: int) -> int | None:
     for j in range(head + 1, min(head + 7, limit)):
         if unit.lower[j] in verb.particles:
             at = j + 1
-            if unit.lower[j] == "out" and at < limit and unit.lower[at] in ("that", "at", "against"):
+            if (
+                unit.lower[j] == "out"
+                and at < limit
+                and unit.lower[at] in ("that", "at", "against")
+            ):
                 at += 1
             return at if at < limit else None
         if unit.tags[j] in FINITE or unit.tags[j] in (",", ".", ":", "QUO", "DT"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
 from stance.lang.en import nouns, verbs
 from stance.lang.en.repair import repair
@@ -22,10 +23,10 @@ class English:
         """The attributions of one unit, at most one per cue."""
         found = [a for rule in nouns.RULES for a in rule(unit)]
         found += verbs.attributions(unit)
-        out: dict[tuple[int, int], Attribution] = {}
+        by_cue: dict[Span | None, Attribution] = {}
         for attribution in sorted(found, key=lambda a: (-a.confidence, a.start)):
-            if attribution.cue is not None:
-                out.setdefault(attribution.cue, attribution)
+            by_cue.setdefault(attribution.cue, attribution)
+        out = {(a.parts, a.mention): a for a in reversed(by_cue.values())}
         return sorted(out.values(), key=lambda a: (a.start, a.end))
 
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:

@@ -29,12 +29,16 @@ class Lexicon:
     adjectives: frozenset[str]
     documents: frozenset[str] = field(default_factory=frozenset)
     things: frozenset[str] = field(default_factory=frozenset)
+    people: frozenset[str] = field(default_factory=frozenset)
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of ``cues.toml`` with all inflected forms."""
     raw = tomllib.loads(files(__package__).joinpath("cues.toml").read_text("utf-8"))
+    words = tomllib.loads(
+        files(__package__).joinpath("reference.toml").read_text("utf-8")
+    )["words"]
     groups: dict[str, set[str]] = {}
     for group in GROUPS:
         for lemma in raw[group].split():
@@ -42,7 +46,9 @@ def lexicon() -> Lexicon:
     particles = {k: frozenset(v) for k, v in raw["particle"].items()}
     verbs: dict[str, Verb] = {}
     for lemma in sorted({*groups, *particles}):
-        verb = Verb(lemma, frozenset(groups.get(lemma, ())), particles.get(lemma, frozenset()))
+        verb = Verb(
+            lemma, frozenset(groups.get(lemma, ())), particles.get(lemma, frozenset())
+        )
         for form in inflect(lemma, raw["irregular"].get(lemma, ())):
             verbs.setdefault(form, verb)
     return Lexicon(
@@ -51,6 +57,7 @@ def lexicon() -> Lexicon:
         adjectives=frozenset(raw["adjectives"]["that"]),
         documents=frozenset(raw["subjects"]["documents"]),
         things=frozenset(raw["subjects"]["things"]),
+        people=frozenset((words["people"] + " " + words["institutions"]).split()),
     )
 
 

@@ -12,7 +12,7 @@ SENTENCE_END = frozenset({".", ","})
 
 
 def according_to(unit: Unit) -> list[Attribution]:
-    """"According to X, ..." and "..., according to X"."""
+    """ "According to X, ..." and "..., according to X"."""
     out = []
     for k in range(len(unit) - 2):
         if unit.lower[k] == "according" and unit.lower[k + 1] == "to":
@@ -57,13 +57,15 @@ def _content_around(unit: Unit, cue: int, end: int) -> list[tuple[int, int]]:
     while left_end > left and unit.tags[left_end - 1] in (",", ":"):
         left_end -= 1
     has_left = left_end - left >= 2 and any(
-        t in FINITE or t in ("VBN", "VBG", "QUO", "''") for t in unit.tags[left:left_end]
+        t in FINITE or t in ("VBN", "VBG", "QUO", "''")
+        for t in unit.tags[left:left_end]
     )
-    has_right = right_end - after >= 2 and after < n and unit.tags[end] == ","
+    has_right = right_end > after and after < n and unit.tags[end] == ","
     pieces = []
     if has_left:
         pieces.append((left, left_end))
-    if (has_right and (not has_left or _clause_after(unit, after))) or (
+    cut_off = has_left and unit.lower[left_end - 1] in BE
+    if (has_right and (not has_left or cut_off or _clause_after(unit, after))) or (
         not has_left and right_end > after
     ):
         pieces.append((after, right_end))
@@ -83,7 +85,7 @@ def _skip_relative(unit: Unit, end: int) -> int:
 
 
 def in_somebodys_words(unit: Unit) -> list[Attribution]:
-    """"..., in the company's view, ..." and "by her own account"."""
+    """ "..., in the company's view, ..." and "by her own account"."""
     out = []
     nouns = lexicon().nouns["in_words"]
     for k in range(1, len(unit)):
@@ -113,7 +115,11 @@ def _possessed(unit: Unit, noun: int) -> Attribution | None:
     if unit.lower[start - 1] not in ("in", "by", "to", "on"):
         return None
     opener = start - 1
-    if opener > 0 and unit.tags[opener - 1] in ("''", "QUO") and unit.lower[opener] == "by":
+    if (
+        opener > 0
+        and unit.tags[opener - 1] in ("''", "QUO")
+        and unit.lower[opener] == "by"
+    ):
         quoted = inline_quotation_left(unit, opener)
         if quoted is not None:
             return _made(unit, [quoted], mention, (noun, noun + 1), "in words", 0.7)
@@ -134,7 +140,7 @@ def inline_quotation_left(unit: Unit, end: int) -> tuple[int, int] | None:
 
 
 def noun_that(unit: Unit) -> list[Attribution]:
-    """"X's claim that ...", "a warning by X that ...", "its conclusion: ..."."""
+    """ "X's claim that ...", "a warning by X that ...", "its conclusion: ..."."""
     out = []
     nouns = lexicon().nouns["that"]
     for k, word in enumerate(unit.lower):
@@ -178,12 +184,15 @@ def _owner(unit: Unit, noun: int) -> tuple[int, int] | None:
 
 
 def colon(unit: Unit) -> list[Attribution]:
-    """"The ministry's answer: ..." and "Beijing has a shorter reading: ..."."""
+    """ "The ministry's answer: ..." and "Beijing has a shorter reading: ..."."""
     nouns = lexicon().nouns["colon"]
     for k in range(1, len(unit) - 1):
         if unit.words[k] != ":":
             continue
-        noun = next((j for j in range(k - 1, max(-1, k - 9), -1) if unit.lower[j] in nouns), None)
+        noun = next(
+            (j for j in range(k - 1, max(-1, k - 9), -1) if unit.lower[j] in nouns),
+            None,
+        )
         if noun is None:
             return []
         mention = _owner(unit, noun)
@@ -194,7 +203,12 @@ def colon(unit: Unit) -> list[Attribution]:
                 return []
             mention = (subject.first, subject.last)
         found = _made(
-            unit, [(k + 1, _trim(unit, len(unit)))], mention, (noun, noun + 1), "noun: colon", 0.7
+            unit,
+            [(k + 1, _trim(unit, len(unit)))],
+            mention,
+            (noun, noun + 1),
+            "noun: colon",
+            0.7,
         )
         return [found] if found else []
     return []
@@ -207,22 +221,29 @@ def _trim(unit: Unit, last: int) -> int:
 
 
 def adjective_that(unit: Unit) -> list[Attribution]:
-    """"X is convinced that ..."."""
+    """ "X is convinced that ..."."""
     out = []
     words = lexicon().adjectives
     for k in range(2, len(unit) - 2):
         if unit.lower[k] not in words or unit.lower[k + 1] != "that":
             continue
         j = k
-        while j > 0 and (unit.tags[j - 1] in ("RB", "JJR") or unit.lower[j - 1] in BE
-                         or unit.lower[j - 1] in ("remains", "remained", "seems", "sounded")):
+        while j > 0 and (
+            unit.tags[j - 1] in ("RB", "JJR")
+            or unit.lower[j - 1] in BE
+            or unit.lower[j - 1] in ("remains", "remained", "seems", "sounded")
+        ):
             j -= 1
         subject = subject_left(unit, j) if j < k else None
         if subject is None or unit.lower[subject.first] in ("it", "i", "there"):
             continue
         found = _made(
-            unit, [(k + 2, _trim(unit, len(unit)))], (subject.first, subject.last),
-            (k, k + 1), "adjective: that", 0.75,
+            unit,
+            [(k + 2, _trim(unit, len(unit)))],
+            (subject.first, subject.last),
+            (k, k + 1),
+            "adjective: that",
+            0.75,
         )
         if found is not None:
             out.append(found)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from stance.attribution.raw import Unit
 
-INNER = frozenset(
-    "NN NNS NNP NNPS JJ JJR JJS CD POS VBN FW HYPH $ # `` ''".split()  # noqa: SIM905
-)
+INNER = frozenset("NN NNS NNP NNPS JJ JJR JJS CD POS VBN FW HYPH $ # `` ''".split())
 OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PREPOSITIONS = frozenset(
-    "of in for from at to on with against near inside between behind under".split()  # noqa: SIM905
+    "of in for from at to on with against near inside between behind under".split()
 )
 TEMPORAL = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march
     april may june july august september october november december jan. feb. aug. sept.
     oct. nov. dec. today yesterday tomorrow week weeks month months year years day days
     morning afternoon evening night hour hours later earlier ago spring summer autumn
-    winter time weekend decade moment""".split()  # noqa: SIM905
+    winter time weekend decade moment""".split()
 )
-PRONOUNS = frozenset("i he she they it we you who".split())  # noqa: SIM905
+PRONOUNS = frozenset("i he she they it we you who".split())
 QUANTIFIERS = frozenset(
     """some others many few both several most another one those all none each neither
-    either these everyone nobody someone critics""".split()  # noqa: SIM905
+    either these everyone nobody someone critics""".split()
 )
 MAX_PHRASE = 30
 
@@ -32,7 +30,9 @@ def noun_phrase_left(unit: Unit, end: int) -> int | None:
     start = _core_left(unit, end)
     if start is None:
         return None
-    while (longer := _extend_left(unit, start)) is not None and end - longer < MAX_PHRASE:
+    while (
+        longer := _extend_left(unit, start)
+    ) is not None and end - longer < MAX_PHRASE:
         start = longer
     return start
 
@@ -68,8 +68,6 @@ def _walk_inner(unit: Unit, last: int) -> int:
     return start
 
 
-
-
 def _after_month(unit: Unit, k: int) -> bool:
     return k > 0 and unit.lower[k - 1] in TEMPORAL
 
@@ -87,11 +85,19 @@ def _extend_left(unit: Unit, start: int) -> int | None:
         if unit.lower[at - 1] == "close":
             at -= 1
         wider = _core_left(unit, at)
-        if wider is not None and _is_edge(unit, wider) and not _temporal(unit, wider, at):
+        if (
+            wider is not None
+            and _is_edge(unit, wider)
+            and not _temporal(unit, wider, at)
+        ):
             return wider
     if unit.tags[start - 1] == "CC" and before in ("and", "or"):
         wider = _core_left(unit, start - 1)
-        if wider is not None and _is_edge(unit, wider) and not _temporal(unit, wider, start - 1):
+        if (
+            wider is not None
+            and _is_edge(unit, wider)
+            and not _temporal(unit, wider, start - 1)
+        ):
             return wider
     return None
 
@@ -106,7 +112,16 @@ def _is_edge(unit: Unit, start: int) -> bool:
         return True
     tag, word = unit.tags[start - 1], unit.lower[start - 1]
     return tag in (",", ":", ".", "CC", "QUO", "``", "''", "-LRB-") or word in (
-        "that", "as", "while", "when", "because", "but", "and", "–", "—", "-",
+        "that",
+        "as",
+        "while",
+        "when",
+        "because",
+        "but",
+        "and",
+        "–",
+        "—",
+        "-",
     )
 
 
@@ -118,7 +133,9 @@ def noun_phrase_right(unit: Unit, start: int) -> int | None:
     end = _core_right(unit, start)
     if end is None:
         return None
-    while (longer := _extend_right(unit, end)) is not None and longer - start < MAX_PHRASE:
+    while (
+        longer := _extend_right(unit, end)
+    ) is not None and longer - start < MAX_PHRASE:
         end = longer
     return end
 
@@ -176,9 +193,9 @@ def _extend_right(unit: Unit, end: int) -> int | None:
 
 
 def _tells_time(unit: Unit, k: int) -> bool:
-    return any(
-        unit.lower[j] in TEMPORAL for j in range(k, min(k + 3, len(unit)))
-    ) or (k < len(unit) and unit.tags[k] == "CD")
+    return any(unit.lower[j] in TEMPORAL for j in range(k, min(k + 3, len(unit)))) or (
+        k < len(unit) and unit.tags[k] == "CD"
+    )
 
 
 def _finite_follows(unit: Unit, k: int) -> bool:

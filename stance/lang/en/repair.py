@@ -13,10 +13,14 @@ from importlib.resources import files
 
 from stance.lang.en.lexicon import inflect, lexicon
 
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", "CD", "RB", "''", "DT"})
+NOMINAL = frozenset(
+    {"NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", "CD", "RB", "''", "DT"}
+)
 SPEECH_FOLLOWS = frozenset(
     {"that", "whether", "how", "“", '"', "«", "‘", "``", "QUO", "its", "his", "their"}
 )
+HAVE = frozenset("have has had having is are was were be been being".split())
+OBJECT_OPENERS = frozenset("DT PRP$ PRP JJ NN NNS NNP NNPS CD `` QUO".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -37,12 +41,33 @@ def _people() -> tuple[str, ...]:
 def repair(words: Sequence[str], tags: list[str]) -> list[str]:
     """The tags with cues read as verbs, and nouns before them as nouns."""
     lower = [w.lower() for w in words]
+    for k in range(len(tags)):
+        _noun(lower, tags, k, words[k])
     for k, word in enumerate(lower):
-        if word in lexicon().verbs and not tags[k].startswith("VB"):
-            _cue(lower, tags, k, words[k])
+        if word in lexicon().verbs:
+            if not tags[k].startswith("VB"):
+                _cue(lower, tags, k, words[k])
+            elif tags[k] == "VBN" and _active(lower, tags, k):
+                tags[k] = "VBD"
     for k in range(len(tags)):
         _noun(lower, tags, k, words[k])
     return tags
+
+
+def _active(lower: list[str], tags: list[str], k: int) -> bool:
+    """A past form with an object and without an auxiliary is no participle."""
+    if (
+        k == 0
+        or k + 1 >= len(lower)
+        or tags[k - 1] not in (*NOMINAL, ",", "CC", "WP", "QUO")
+    ):
+        return False
+    start = k
+    while start > 0 and tags[start - 1] == "RB":
+        start -= 1
+    if start > 0 and (lower[start - 1] in HAVE or tags[start - 1] == "POS"):
+        return False
+    return tags[k + 1] in OBJECT_OPENERS or lower[k + 1] in SPEECH_FOLLOWS
 
 
 def _cue(lower: list[str], tags: list[str], k: int, word: str) -> None:
@@ -56,9 +81,17 @@ def _cue(lower: list[str], tags: list[str], k: int, word: str) -> None:
         speech = follows in SPEECH_FOLLOWS or (tags[k + 1 : k + 2] == ["QUO"])
         speech = speech or (follows == "," and "that" in lower[k + 2 : k + 10])
         closes = follows in (".", "") and _comma_before_subject(tags, k)
-        if not (speech or closes) or lower[k][-1] != "s":
+        plural = before in ("NNS", "NNPS", "PRP")
+        closes = closes or (
+            follows == "," and plural and _comma_before_subject(tags, k)
+        )
+        if not (speech or closes) or (lower[k][-1] != "s" and not plural):
             return
-    elif before in ("PRP$", "POS", "JJ") and tags[k].startswith("NN") and not _people_word(lower, k - 1):
+    elif (
+        before in ("PRP$", "POS", "JJ")
+        and tags[k].startswith("NN")
+        and not _people_word(lower, k - 1)
+    ):
         return
     tags[k] = _form(lower[k])
 
@@ -92,13 +125,37 @@ def _people_word(lower: list[str], k: int) -> bool:
 def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
     before = tags[k - 1] if k else ""
     after = tags[k + 1] if k + 1 < len(tags) else ""
-    verb_next = after in FINITE or (after in ("VBN", "VBD") and lower[k + 1] in lexicon().verbs)
-    if tags[k] in ("JJ", "RB") and before in ("DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP") and (
-        _people_word(lower, k) or (tags[k] == "JJ" and verb_next and before != "CD")
+    verb_next = after in FINITE or (
+        after in ("VBN", "VBD") and lower[k + 1] in lexicon().verbs
+    )
+    if (
+        tags[k] in ("JJ", "RB")
+        and before in ("DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP")
+        and (
+            _people_word(lower, k) or (tags[k] == "JJ" and verb_next and before != "CD")
+        )
     ):
         if lower[k] not in ("only", "also", "then", "own"):
             tags[k] = "NN"
-    elif tags[k] == "VBG" and before in ("DT", "PRP$") and after in ("IN", ".", ",", "``"):
+    elif (
+        tags[k] in ("JJR", "JJ", "VB", "VBP")
+        and before in ("DT", "PRP$")
+        and (
+            after in ("DT", "PRP$", "IN", "TO", ".", ",")
+            or (after == "CC" and tags[k] != "JJ")
+        )
+    ):
         tags[k] = "NN"
-    elif tags[k] == "VBG" and k == 0 and word[0].isupper() and after in ("VBZ", "VBD", "MD"):
+    elif (
+        tags[k] == "VBG"
+        and before in ("DT", "PRP$")
+        and after in ("IN", ".", ",", "``")
+    ):
+        tags[k] = "NN"
+    elif (
+        tags[k] == "VBG"
+        and k == 0
+        and word[0].isupper()
+        and after in ("VBZ", "VBD", "MD")
+    ):
         tags[k] = "NNP"

@@ -14,13 +14,13 @@ from stance.lang.en.phrases import (
 )
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-BE = frozenset("is are was were be been being am 's ’s 're ’re".split())  # noqa: SIM905
+BE = frozenset("is are was were be been being am 's ’s 're ’re".split())
 AUXILIARIES = BE | frozenset(
     """has have had having do does did will would shall should may might can could must
     not n't n’t 've ’ve 'd ’d 'll ’ll also never only already even then just always
-    to""".split()  # noqa: SIM905
+    to""".split()
 )
-NEGATIONS = frozenset("not n't n’t never".split())  # noqa: SIM905
+NEGATIONS = frozenset("not n't n’t never".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 AT_WORDS = frozenset({"least", "most", "last", "first", "once", "times"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
@@ -55,10 +55,15 @@ class Subject:
 def verb_group(unit: Unit, head: int) -> VerbGroup:
     """The auxiliaries and adverbs that belong to the verb at ``head``."""
     first = head
-    if first > 1 and unit.lower[first - 2] == "at" and unit.lower[first - 1] in AT_WORDS:
+    if (
+        first > 1
+        and unit.lower[first - 2] == "at"
+        and unit.lower[first - 1] in AT_WORDS
+    ):
         first -= 2
     while first > 0 and (
-        unit.lower[first - 1] in AUXILIARIES or unit.tags[first - 1] in ("RB", "RBR", "MD")
+        unit.lower[first - 1] in AUXILIARIES
+        or unit.tags[first - 1] in ("RB", "RBR", "MD")
     ):
         first -= 1
     while first < head and unit.tags[first] == "POS":
@@ -82,7 +87,9 @@ def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
         return _antecedent(unit, k - 1)
     if tag == ",":
         return _over_parenthesis(unit, k, depth)
-    if tag == "CC" or (k >= 2 and word in ("then", "also") and unit.tags[k - 2] == "CC"):
+    if tag == "CC" or (
+        k >= 2 and word in ("then", "also") and unit.tags[k - 2] == "CC"
+    ):
         return _shared(unit, k - 1, depth)
     start = noun_phrase_left(unit, k)
     if start is None or _only_time(unit, start, k):
@@ -179,7 +186,9 @@ def _reporting_subject(unit: Unit, before: int) -> Subject | None:
     """The subject of the nearest earlier reporting verb: who says one thing adds another."""
     for j in range(before - 1, -1, -1):
         if unit.tags[j] in FINITE and unit.lower[j] in lexicon().verbs:
-            subject = subject_left(unit, verb_group(unit, j).first) or subject_inverted(unit, j)
+            subject = subject_left(unit, verb_group(unit, j).first) or subject_inverted(
+                unit, j
+            )
             if subject is not None:
                 return Subject(subject.first, subject.last, "shared")
     return None
@@ -205,8 +214,16 @@ def subject_inverted(unit: Unit, head: int) -> Subject | None:
         return None
     if end < len(unit) and unit.tags[end] in FINITE:
         return None
+    if unit.tags[head + 1] in ("JJ", "NN", "NNS") and not _people(unit, end - 1):
+        return None
     close = apposition_right(unit, end)
     return Subject(head + 1, close or end, "inverted")
+
+
+def _people(unit: Unit, last: int) -> bool:
+    """Whether a bare noun phrase is about people: "said officials", not "long delays"."""
+    word = unit.lower[last]
+    return word.removesuffix("s") in lexicon().people or word in lexicon().people
 
 
 def agent_right(unit: Unit, head: int) -> Subject | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.attribution.raw import Attribution, Unit
-from stance.lang.en.content import Content, clause_left, content_right, text_spans
+from stance.lang.en.content import clause_left, content_right, text_spans
 from stance.lang.en.lexicon import Verb, lexicon
 from stance.lang.en.nouns import inline_quotation_left
 from stance.lang.en.subjects import (
@@ -21,12 +21,19 @@ from stance.lang.en.subjects import (
 )
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-DOUBTFUL_MODALS = frozenset("could might should can must may shall".split())  # noqa: SIM905
-CLAUSE_OPENERS = frozenset("while whereas but and although though as".split())  # noqa: SIM905
+DOUBTFUL_MODALS = frozenset("could might should can must may shall".split())
+CLAUSE_OPENERS = frozenset("while whereas but and although though as".split())
 QUOTED_AS = frozenset({"as"})
 CONFIDENCE = {
-    "quotation": 0.95, "clause": 0.9, "question": 0.8, "particle": 0.75,
-    "infinitive": 0.75, "object": 0.65, "left": 0.9, "around": 0.9, "passive": 0.7,
+    "quotation": 0.95,
+    "clause": 0.9,
+    "question": 0.8,
+    "particle": 0.75,
+    "infinitive": 0.75,
+    "object": 0.65,
+    "left": 0.9,
+    "around": 0.9,
+    "passive": 0.7,
 }
 
 
@@ -42,7 +49,10 @@ class Cue:
     @property
     def opens(self) -> int:
         """The first token of the clause: its subject, or the verb when it is shared."""
-        if self.subject.how.startswith(("shared", "inverted", "agent")) or self.subject.first > self.head:
+        if (
+            self.subject.how.startswith(("shared", "inverted", "agent"))
+            or self.subject.first > self.head
+        ):
             return self.group.first
         return self.subject.first
 
@@ -67,7 +77,9 @@ def _is_verb(unit: Unit, head: int, word: str) -> bool:
     # Taggers read "argues the daily" and "reports" as nouns: believe a noun tag only
     # where no comma or quotation stands before the word.
     before = unit.tags[head - 1] if head else ""
-    return tag in ("NNS", "JJ", "NN") and before in ("QUO",) and word.endswith(("s", "ed"))
+    return (
+        tag in ("NNS", "JJ", "NN") and before in ("QUO",) and word.endswith(("s", "ed"))
+    )
 
 
 def _cue(unit: Unit, head: int, verb: Verb) -> Cue | None:
@@ -86,14 +98,38 @@ def _blocked(unit: Unit, head: int, group: VerbGroup) -> bool:
     if "to" in words:
         before = group.first - 1
         governor = unit.lower[before] if before >= 0 else ""
-        if governor not in ("on", "continued", "continues", "appeared", "appears", "seemed",
-                            "seems", "came", "sought", "used", "rushed", "tried"):
+        if governor not in (
+            "on",
+            "continued",
+            "continues",
+            "appeared",
+            "appears",
+            "seemed",
+            "seems",
+            "came",
+            "sought",
+            "used",
+            "rushed",
+            "tried",
+        ):
             return True
     if any(w in DOUBTFUL_MODALS for w in words):
         return True
-    plain = lexicon().verbs[unit.lower[head]].lemma in ("say", "tell", "comment", "reveal",
-                                                        "disclose", "think", "know", "mean", "see",
-                                                        "mention", "read", "hear", "explain")
+    plain = lexicon().verbs[unit.lower[head]].lemma in (
+        "say",
+        "tell",
+        "comment",
+        "reveal",
+        "disclose",
+        "think",
+        "know",
+        "mean",
+        "see",
+        "mention",
+        "read",
+        "hear",
+        "explain",
+    )
     return group.negated and plain
 
 
@@ -102,7 +138,16 @@ def _subject(unit: Unit, head: int, group: VerbGroup, verb: Verb) -> Subject | N
         return _passive_subject(unit, head, group)
     tag = unit.tags[head]
     if tag == "VBG" and not group.words:
-        if head > 0 and unit.tags[head - 1] in (",", "CC", "NN", "NNS", "NNP", "QUO", "IN", "CD"):
+        if head > 0 and unit.tags[head - 1] in (
+            ",",
+            "CC",
+            "NN",
+            "NNS",
+            "NNP",
+            "QUO",
+            "IN",
+            "CD",
+        ):
             return governing_subject(unit, head)
         return None
     if tag == "VBN" and not group.words:
@@ -208,9 +253,12 @@ def _limit(unit: Unit, cue: Cue, later: list[Cue]) -> int:
     """Where the content of ``cue`` ends at the latest: a clause with a cue of its own."""
     n = len(unit)
     for j in range(cue.head + 1, n):
-        if unit.words[j] == ";" or (unit.tags[j] == "." and j < n - 1 and unit.words[j] == "."):
+        if unit.words[j] == ";" or (
+            unit.tags[j] == "." and j < n - 1 and unit.words[j] == "."
+        ):
             n = j
             break
+    n = _relative_end(unit, cue, n)
     for other in later:
         if other.opens >= n or other.head <= cue.head:
             continue
@@ -218,6 +266,16 @@ def _limit(unit: Unit, cue: Cue, later: list[Cue]) -> int:
         if cut is not None:
             return min(n, cut)
     return _before_source(unit, cue.head + 1, n)
+
+
+def _relative_end(unit: Unit, cue: Cue, n: int) -> int:
+    """A relative clause between commas ends where the main verb follows the comma."""
+    if cue.subject.how != "relative" or unit.tags[cue.subject.last] != ",":
+        return n
+    for j in range(cue.head + 1, n - 1):
+        if unit.tags[j] == "," and unit.tags[j + 1] in (*FINITE, "VBN", "RB"):
+            return j
+    return n
 
 
 def _before_source(unit: Unit, first: int, n: int) -> int:
@@ -256,7 +314,7 @@ def _tense(unit: Unit, cue: Cue) -> str:
 
 
 def _parenthetical(unit: Unit, cue: Cue) -> bool:
-    """", it argues," between commas, with a clause on both sides."""
+    """ ", it argues," between commas, with a clause on both sides."""
     if cue.subject.how != "left":
         return False
     first, last = cue.subject.first, cue.head + 1
@@ -265,7 +323,9 @@ def _parenthetical(unit: Unit, cue: Cue) -> bool:
     opener = first - 1
     if unit.lower[opener] == "as" and opener > 0:
         opener -= 1
-    if unit.tags[opener] != "," or (last + 1 < len(unit) and unit.tags[last + 1] == "CC"):
+    if unit.tags[opener] != "," or (
+        last + 1 < len(unit) and unit.tags[last + 1] == "CC"
+    ):
         return False
     return _goes_on(unit, last + 1)
 
@@ -281,7 +341,9 @@ def _around(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
     if unit.lower[left_end] == "as":
         left_end -= 1
     start = clause_left(unit, left_end, 0)
-    right = _limit(unit, cue, [c for c in later if c.subject.first != cue.subject.first])
+    right = _limit(
+        unit, cue, [c for c in later if c.subject.first != cue.subject.first]
+    )
     while right > cue.head + 2 and unit.tags[right - 1] in (".", ",", "CC"):
         right -= 1
     pieces = [(cue.head + 2, right)]
@@ -296,7 +358,9 @@ def _left(unit: Unit, cue: Cue, first_person: bool) -> Attribution | None:
     if cue.subject.how in ("shared", "shared passive", "relative"):
         edge = cue.group.first
     k = edge
-    while k > 0 and (unit.tags[k - 1] in (",", ":") or unit.words[k - 1] in ("–", "—", "-")):
+    while k > 0 and (
+        unit.tags[k - 1] in (",", ":") or unit.words[k - 1] in ("–", "—", "-")
+    ):
         k -= 1
     if k == edge and not (k > 0 and unit.tags[k - 1] in ("QUO", "''", ".")):
         return None
@@ -310,7 +374,10 @@ def _left(unit: Unit, cue: Cue, first_person: bool) -> Attribution | None:
         return None
     else:
         pieces = [(clause_left(unit, k, 0), k)]
-        if not any(t in FINITE or t in ("VBN", "VBG", "''") for t in unit.tags[pieces[0][0] : k]):
+        if not any(
+            t in FINITE or t in ("VBN", "VBG", "''")
+            for t in unit.tags[pieces[0][0] : k]
+        ):
             return None
     pieces.extend(_resumed(unit, max(cue.head, cue.subject.last - 1) + 1))
     return _build(unit, cue, pieces, "left")
@@ -327,7 +394,7 @@ def _resumed(unit: Unit, first: int) -> list[tuple[int, int]]:
 
 
 def _passive(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
-    """"X was described by Y as a Z": X and Z are the content."""
+    """ "X was described by Y as a Z": X and Z are the content."""
     limit = _limit(unit, cue, later)
     after = cue.subject.last
     pieces: list[tuple[int, int]] = []
@@ -340,7 +407,9 @@ def _passive(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
     while limit > after and unit.tags[limit - 1] in (".", ","):
         limit -= 1
     rest = unit.lower[after:limit]
-    if rest and (rest[0] in ("as", "that", "for", "of", "to") or "naming" in cue.verb.groups):
+    if rest and (
+        rest[0] in ("as", "that", "for", "of", "to") or "naming" in cue.verb.groups
+    ):
         pieces.append((after + (rest[0] in ("as", "that")), limit))
     middle = (cue.head + 1, cue.subject.first - 1)
     if middle[1] - middle[0] > 1:

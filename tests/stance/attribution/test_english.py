@@ -1,0 +1,76 @@
+"""English attribution, on cases a linguist can edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stance.attribution.find import find_attributions
+from stance.attribution.language import language
+from stance.segment import segment
+
+CASES = Path(__file__).parent / "cases" / "en.txt"
+
+
+def read_cases() -> list[tuple[str, list[tuple[str, str, str]]]]:
+    cases = []
+    for block in CASES.read_text("utf-8").split("\n\n"):
+        lines = [x for x in block.splitlines() if x and not x.startswith("#")]
+        if lines:
+            rows = [tuple(f.strip() for f in x[1:].split("|")) for x in lines[1:]]
+            cases.append((lines[0], rows))
+    return cases
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    findings = find_attributions(text, segment(text, "en"), language("en"))
+    show = lambda span: text[slice(*span)] if span else "-"  # noqa: E731
+    return [
+        (show(a.mention), show(a.cue), " + ".join(show(p) for p in a.parts))
+        for a in findings.attributions
+    ]
+
+
+def test_there_are_cases():
+    assert len(read_cases()) >= 30
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases())
+def test_case(text, expected):
+    assert sorted(found(text)) == sorted(expected)
+
+
+def test_turns_of_a_transcript():
+    text = (
+        "HOST: Is the water safe?\n"
+        "DR ADEYEMI: The company says so. I would not drink it.\n"
+        "HOST: Thank you."
+    )
+    rows = found(text)
+    assert ("HOST", "-", "Is the water safe?") in rows
+    assert ("DR ADEYEMI", "-", "The company says so. I would not drink it.") in rows
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker():
+    text = '"We waited for an hour," said the nurse. "Nobody came.\n"Then the lights went out."'
+    findings = find_attributions(text, segment(text, "en"), language("en"))
+    assert findings.attributions[-1].continues
+
+
+@given(st.text(alphabet="ab .,;:\"“”‘’'«»()\n—said SHE:", max_size=300))
+def test_any_text_gives_spans_inside_it(text):
+    findings = find_attributions(text, segment(text, "en"), language("en"))
+    for attribution in findings.attributions:
+        for start, end in attribution.parts:
+            assert 0 <= start < end <= len(text)
+        for span in (attribution.mention, attribution.cue):
+            assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "'", "« ", '" ', "(", "A: "])
+def test_ten_thousand_marks_are_read(mark):
+    text = mark * 10_000
+    find_attributions(text, segment(text, "en"), language("en"))
