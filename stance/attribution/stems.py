@@ -75,8 +75,13 @@ def interruptions(unit: Unit) -> Iterator[Interruption]:
     """Every stretch inside a folded quotation that may hold the author's words."""
     for k in unit.inner:
         text, offset = unit.words[k], unit.starts[k]
+        resumed = -1
         for match in _INTERRUPTION.finditer(text):
-            yield _interruption(text, offset, match.start(), match.end())
+            if match.start() == resumed or not text[match.end()].islower():
+                continue
+            found = _interruption(text, offset, match.start(), match.end())
+            resumed = found.words.ends[-1] - offset if found.words.ends else -1
+            yield found
 
 
 def _interruption(text: str, offset: int, comma: int, first: int) -> Interruption:

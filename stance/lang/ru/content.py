@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stance.attribution.raw import Unit
 from stance.attribution.stems import Piece, trimmed
 from stance.lang.ru.lexicon import Verb
-from stance.lang.ru.phrases import LIGHT, closing_comma, phrase_end
+from stance.lang.ru.phrases import LIGHT, closing_comma, opens_insertion, phrase_end
 
 REACH = 30
 ENDS = frozenset((",", ".", ";", ":", "-", "CONJ"))
@@ -36,7 +36,7 @@ def content_right(
     ``after`` is the token after an inverted subject, or ``head + 1``.
     """
     if verb.groups & {"clause", "weak"} or verb.idioms:
-        found = _clause(unit, head, limit)
+        found = _clause(unit, head, limit) or _short_quotation(unit, after, limit)
         if found is not None:
             return found
     return (
@@ -70,7 +70,7 @@ def _clause(unit: Unit, head: int, limit: int) -> Content | None:
             if first is not None:
                 return _content(unit, first, limit, "clause")
             closing = closing_comma(unit, j, limit)
-            if closing is None:
+            if closing is None or not opens_insertion(unit, j, closing):
                 return None
             j = closing
             continue
@@ -93,7 +93,10 @@ def _subordinate(unit: Unit, first: int, limit: int) -> int | None:
         return first
     # "на каком основании", "за что": a question behind a preposition.
     if unit.tags[first] == "PREP" and first + 1 < limit:
-        asks = unit.lower[first + 1] in QUESTIONS or unit.lower[first + 1] in ("каком", "чём")
+        asks = unit.lower[first + 1] in QUESTIONS or unit.lower[first + 1] in (
+            "каком",
+            "чём",
+        )
         return first if asks else None
     return None
 
@@ -110,6 +113,17 @@ def _quotation(unit: Unit, k: int, limit: int) -> Content | None:
     if after >= limit or unit.tags[after] in (".", ",", ":", "-", ";", "CONJ"):
         return Content(k, after, "quotation")
     return _content(unit, k, limit, "clause")
+
+
+def _short_quotation(unit: Unit, after: int, limit: int) -> Content | None:
+    """ "Говорят «оккупация»": a few quoted words right after the verb."""
+    while after < limit and unit.tags[after] in LIGHT:
+        after += 1
+    if after >= limit or unit.tags[after] != "``":
+        return None
+    end = phrase_end(unit, after, after + 8)
+    whole = end >= limit or unit.tags[end] in (".", ",", ":", "-", ";", "CONJ")
+    return Content(after, end, "quotation") if whole and end > after + 1 else None
 
 
 def _idiom(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
@@ -133,7 +147,7 @@ def _particle(unit: Unit, verb: Verb, limit: int, after: int) -> Content | None:
 def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
     """Where an object ends: before ", выступая ..." and the like."""
     for j in range(first, limit - 1):
-        if unit.tags[j] == "," and unit.tags[j + 1] in ("GER", "SUB"):
+        if unit.tags[j] == "," and unit.tags[j + 1] in ("GER", "SUB", "CONJ"):
             return j
     return limit
 
@@ -164,7 +178,9 @@ def _infinitive(unit: Unit, first: int, limit: int) -> bool:
 def _object(unit: Unit, verb: Verb, first: int, limit: int) -> Content | None:
     if "object" in verb.groups:
         return _content(unit, first, limit, "object")
-    return _content(unit, first, limit, "naming") if _named(unit, first, limit) else None
+    return (
+        _content(unit, first, limit, "naming") if _named(unit, first, limit) else None
+    )
 
 
 NAMED = ("ой", "ей", "ом", "ем", "ём", "ым", "им", "ыми", "ими", "ами", "ями", "ью")
@@ -175,16 +191,25 @@ def _named(unit: Unit, first: int, limit: int) -> bool:
     return any(
         unit.tags[j] in ("``", "QUO")
         or unit.lower[j] == "как"
-        or (unit.tags[j] in ("W", "ADJ", "OBLIQUE", "PART") and unit.lower[j].endswith(NAMED))
+        or (
+            unit.tags[j] in ("W", "ADJ", "OBLIQUE", "PART")
+            and unit.lower[j].endswith(NAMED)
+        )
         for j in range(first, limit)
     )
 
 
-def named_object_left(unit: Unit, start: int, head: int, subject: Piece) -> Piece | None:
+def named_object_left(
+    unit: Unit, start: int, head: int, subject: Piece
+) -> Piece | None:
     """What stands before a naming verb and is no subject: "Нас называли ..."."""
     pieces = [(start, min(subject[0], head)), (subject[1], head)]
     for a, b in pieces:
         first, last = trimmed(unit, (a, b), ENDS | LIGHT)
-        if first < last and unit.tags[first] in NOUNS and phrase_end(unit, first, last) == last:
+        if (
+            first < last
+            and unit.tags[first] in NOUNS
+            and phrase_end(unit, first, last) == last
+        ):
             return first, last
     return None

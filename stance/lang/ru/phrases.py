@@ -50,7 +50,7 @@ def insertion_start(unit: Unit, comma: int) -> int | None:
         tag = unit.tags[j]
         if tag in (";", ":", "-", ".", "QUO", "VERB") and not _inside_relative(unit, j):
             return None
-        if tag == "," and _opens_insertion(unit, j, comma):
+        if tag == "," and opens_insertion(unit, j, comma):
             return j
     return None
 
@@ -66,7 +66,7 @@ def _inside_relative(unit: Unit, verb: int) -> bool:
     return False
 
 
-def _opens_insertion(unit: Unit, comma: int, closing: int) -> bool:
+def opens_insertion(unit: Unit, comma: int, closing: int) -> bool:
     first = comma + 1
     tag, word = unit.tags[first], unit.lower[first]
     if tag in ("REL", "PART", "GER"):
@@ -77,9 +77,14 @@ def _opens_insertion(unit: Unit, comma: int, closing: int) -> bool:
         return True
     if tag == "PREP":
         phrase = unit.lower[first + 1 : first + 3]
-        return unit.tags[first + 1] == "REL" or phrase == ["том", "числе"] or _source(unit, first)
+        return (
+            unit.tags[first + 1] == "REL"
+            or phrase == ["том", "числе"]
+            or _source(unit, first)
+        )
     return word in lexicon().speakers or (
-        tag in ("ADJ", "OBLIQUE") and any(w in lexicon().speakers for w in unit.lower[first:closing])
+        tag in ("ADJ", "OBLIQUE")
+        and any(w in lexicon().speakers for w in unit.lower[first:closing])
     )
 
 
@@ -104,8 +109,9 @@ def phrase_end(unit: Unit, first: int, limit: int, features: str = "") -> int:
     With ``features`` of a verb the phrase stops before a word that is its likely subject.
     """
     j = first
+    limit = min(limit, len(unit), first + NP_REACH)
     headed = False
-    while j < min(limit, first + NP_REACH):
+    while j < limit:
         tag = unit.tags[j]
         if tag in NOMINAL or unit.words[j] in ("№", "%", "/"):
             if headed and features and _starts_subject(unit, j, features):
@@ -176,10 +182,28 @@ def _modifies(unit: Unit, j: int) -> bool:
     if tag == "OBLIQUE":
         return lower in ("его", "её", "ее", "их")
     if tag in ("ADJ", "PART"):
-        return not lower.endswith(("ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ыми"))
-    if lower in ("один", "одна", "одни", "мой", "моя", "мои", "наш", "наша", "наши", "сам"):
+        return not lower.endswith(
+            ("ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ыми")
+        )
+    if lower in (
+        "один",
+        "одна",
+        "одни",
+        "мой",
+        "моя",
+        "мои",
+        "наш",
+        "наша",
+        "наши",
+        "сам",
+    ):
         return True
-    return unit.words[j][0].isupper() and tag == "NAME" and lower.endswith(ADJECTIVE[:9]) and j == 0
+    return (
+        unit.words[j][0].isupper()
+        and tag == "NAME"
+        and lower.endswith(ADJECTIVE[:9])
+        and j == 0
+    )
 
 
 def phrase_left(unit: Unit, end: int, floor: int) -> int:

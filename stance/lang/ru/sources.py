@@ -15,13 +15,15 @@ from stance.attribution.stems import (
 )
 from stance.lang.ru.content import ENDS
 from stance.lang.ru.lexicon import lexicon
-from stance.lang.ru.phrases import apposition_end, phrase_end
+from stance.lang.ru.phrases import phrase_end
 from stance.lang.ru.subjects import find_subject
 from stance.lang.ru.verbs import content_start
-from stance.lang.ru.words import tag
+from stance.lang.ru.words import SURNAMES, is_oblique_title, tag
 
 POSSESSIVE = frozenset(("его", "её", "ее", "их"))
-OWN = frozenset(("моим", "моему", "мой", "нашим", "нашему", "вашему", "вашим", "твоему"))
+OWN = frozenset(
+    ("моим", "моему", "мой", "нашим", "нашему", "вашему", "вашим", "твоему")
+)
 HEADLINE_WORDS = 7
 
 
@@ -75,21 +77,36 @@ def _of(unit: Unit, k: int, noun: int) -> tuple[int, Piece] | None:
 
 
 def _with_source(unit: Unit, first: int) -> tuple[int, Piece] | None:
-    end = phrase_end(unit, first, len(unit), "mfnpsq")
+    end = phrase_end(unit, first, len(unit))
+    if end < len(unit) and unit.tags[end] not in (",", "-", ")", ".", ":"):
+        end = phrase_end(unit, first, len(unit), "mfnpsq")
     if end <= first:
         return None
-    apposed = apposition_end(unit, end, len(unit)) if end < len(unit) else None
-    return first, (first, apposed or end)
+    return first, (first, _apposed(unit, end))
+
+
+def _apposed(unit: Unit, end: int) -> int:
+    """The end of "..., жителя Алматы," after a source, or ``end``."""
+    if end + 2 >= len(unit) or unit.tags[end] != ",":
+        return end
+    last = phrase_end(unit, end + 1, len(unit))
+    closed = last < len(unit) and unit.tags[last] == ","
+    return last if closed and is_oblique_title(unit.lower[end + 1]) else end
 
 
 def _content(unit: Unit, k: int, after: int) -> list[Piece]:
-    n = next((j for j in range(after, len(unit)) if unit.tags[j] in (".", ";")), len(unit))
+    n = _stop(unit, after)
     right = trimmed(unit, (after, n), ENDS)
     # "..., а по словам X, ..." and "что, по словам X, ...": nothing belongs to the left.
     j = k
     while j > 0 and unit.tags[j - 1] in (",", "-", "(", "CONJ", "ADV"):
         j -= 1
-    if j == 0 or unit.tags[j - 1] in (":", ";", "SUB", ".") or "CONJ" in unit.tags[j:k]:
+    if (
+        unit.tags[after : after + 1] == ["-"]
+        or j == 0
+        or unit.tags[j - 1] in (":", ";", "SUB", ".")
+        or "CONJ" in unit.tags[j:k]
+    ):
         return [right]
     start = _local_start(unit, j)
     left = trimmed(unit, (start, j), ENDS)
@@ -98,6 +115,17 @@ def _content(unit: Unit, k: int, after: int) -> list[Piece]:
         # "Погибли, по данным МВД, 10" has commas; "погибли по данным МВД 10" has none.
         return [left, right]
     return [left, right] if bracketed else [left]
+
+
+def _stop(unit: Unit, after: int) -> int:
+    """Where content ends: at the end of the sentence or before the next source phrase."""
+    for j in range(after, len(unit)):
+        if unit.tags[j] in (".", ";"):
+            return j
+        if unit.tags[j] == "," and j > after + 1 and j + 2 < len(unit):
+            if unit.tags[j + 1] == "PREP" and _phrase(unit, j + 1):
+                return j
+    return len(unit)
 
 
 def _local_start(unit: Unit, edge: int) -> int:
@@ -109,7 +137,9 @@ def _local_start(unit: Unit, edge: int) -> int:
 
 def headline(unit: Unit) -> list[Attribution]:
     """The statement of a headline "Токаев: стрелять будут"."""
-    colon = next((j for j, t in enumerate(unit.tags[: HEADLINE_WORDS + 1]) if t == ":"), 0)
+    colon = next(
+        (j for j, t in enumerate(unit.tags[: HEADLINE_WORDS + 1]) if t == ":"), 0
+    )
     if not 0 < colon < len(unit) - 2 or unit.level or not _speaks(unit, colon):
         return []
     first, last = trimmed(unit, (colon + 1, len(unit)), ENDS)
@@ -130,17 +160,23 @@ def headline(unit: Unit) -> list[Attribution]:
 def _speaks(unit: Unit, colon: int) -> bool:
     if any(word in lexicon().labels for word in unit.lower[:colon]):
         return False
-    if not all(t in ("W", "NAME", "ADJ", "``", "''", "CONJ") for t in unit.tags[:colon]):
+    if not all(
+        t in ("W", "NAME", "ADJ", "``", "''", "CONJ") for t in unit.tags[:colon]
+    ):
         return False
     if phrase_end(unit, 0, colon) != colon:
         return False
     speaker = any(word in lexicon().speakers for word in unit.lower[:colon])
-    return speaker or any(t == "NAME" for t in unit.tags[1:colon]) or _one_name(unit, colon)
+    return (
+        speaker
+        or any(t == "NAME" for t in unit.tags[1:colon])
+        or _one_name(unit, colon)
+    )
 
 
 def _one_name(unit: Unit, colon: int) -> bool:
     word = unit.words[0]
-    surname = word.lower().endswith(("ов", "ев", "ёв", "ин", "ын", "ский", "ова", "ева", "ина"))
+    surname = word.lower().endswith(SURNAMES)
     return colon == 1 and (word.isupper() or surname)
 
 
@@ -156,7 +192,11 @@ def _interrupted(stretch: Interruption) -> Attribution | None:
     words = retagged(stretch.words, tag(stretch.words.words))
     for head, lower in enumerate(words.lower[:8]):
         form = lexicon().forms.get(lower)
-        if form is None or words.tags[head] != "VERB" or "clause" not in form.verb.groups:
+        if (
+            form is None
+            or words.tags[head] != "VERB"
+            or "clause" not in form.verb.groups
+        ):
             continue
         subject = find_subject(words, head, form)
         if subject is None:

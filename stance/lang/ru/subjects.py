@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from stance.attribution.raw import Unit
+from stance.attribution.stems import Piece
 from stance.lang.ru.lexicon import Form, Verb, lexicon
 from stance.lang.ru.phrases import (
     LIGHT,
@@ -16,6 +17,8 @@ from stance.lang.ru.phrases import (
 )
 from stance.lang.ru.words import may_be_subject
 
+OBJECTS = ("ие", "ье", "ение", "ость", "ство", "у", "ю")
+OBJECT_WORDS = frozenset(("это", "его", "её", "ее", "их", "такое", "всё"))
 RIGHT_REACH = 22
 DEPTH = 4
 RELATIVES = frozenset(("который", "которая", "которое", "которые", "кто"))
@@ -23,11 +26,12 @@ RELATIVES = frozenset(("который", "которая", "которое", "к
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Tokens ``[first, last)`` of a source and how they were found."""
+    """Tokens ``[first, last)`` of a source, a second holder, and how they were found."""
 
     first: int
     last: int
     how: str
+    other: Piece | None = None
 
 
 def find_subject(unit: Unit, head: int, form: Form, depth: int = 0) -> Subject | None:
@@ -68,6 +72,9 @@ def _antecedent(unit: Unit, comma: int) -> Subject | None:
 
 def _left(unit: Unit, start: int, head: int, features: str) -> Subject | None:
     """The first phrase of the clause that agrees with the verb, strong words first."""
+    joint = _joint(unit, start, head, features)
+    if joint is not None:
+        return joint
     weak: int | None = None
     j = start
     while j < head:
@@ -81,6 +88,20 @@ def _left(unit: Unit, start: int, head: int, features: str) -> Subject | None:
             weak = j
         j += 1
     return None if weak is None else _phrase(unit, weak, start, head)
+
+
+def _joint(unit: Unit, start: int, head: int, features: str) -> Subject | None:
+    """Two singular sources of a plural verb: "Путин и Токаев договорились"."""
+    if features not in ("p", "q") or "и" not in unit.lower[start + 1 : head]:
+        return None
+    conjunction = unit.lower.index("и", start + 1)
+    one = _left(unit, start, conjunction, "mfs")
+    other = _left(unit, conjunction + 1, head, "mfs")
+    if one is None or other is None or other.first != conjunction + 1:
+        return None
+    if one.last != conjunction:
+        return None
+    return Subject(one.first, one.last, "left", (other.first, other.last))
 
 
 def _after_preposition(unit: Unit, j: int, head: int, features: str) -> int:
@@ -123,7 +144,8 @@ def _object(unit: Unit, j: int, head: int) -> bool:
     if form is None:
         return True
     strength = may_be_subject(unit.words[j], unit.tags[j], form.features)
-    if strength == 2 and unit.lower[j] not in ("часть", "ряд", "другие", "многие"):
+    # The nominative of a man's title is no accusative; that of a plural may be.
+    if strength == 2 and (set(form.features) & set("mfs") or _may_invert(unit, head)):
         return False
     if form.verb.groups & {"object", "naming"} or form.verb.idioms:
         return True
@@ -147,12 +169,12 @@ def _phrase_right(unit: Unit, head: int, verb: int) -> Subject:
 
 
 def _impersonal(unit: Unit, start: int, head: int, features: str) -> Subject | None:
-    """"В МВД сообщили", "сообщили в МВД": the organisation after the preposition."""
+    """ "В МВД сообщили", "сообщили в МВД": the organisation after the preposition."""
     if not set(features) & set("pq"):
         return None
     for j in range(start, head):
         if unit.lower[j] in ("в", "во", "на") and _is_place(unit, j + 1, head):
-            return Subject(j + 1, max(j + 2, phrase_end(unit, j + 1, head)), "impersonal")
+            return Subject(j + 1, _place_end(unit, j + 1, head), "impersonal")
     stop = min(len(unit), head + 4)
     for j in range(head + 1, stop):
         if unit.lower[j] in ("в", "во") and _is_place(unit, j + 1, len(unit)):
@@ -160,6 +182,17 @@ def _impersonal(unit: Unit, start: int, head: int, features: str) -> Subject | N
         if unit.tags[j] not in LIGHT:
             break
     return None
+
+
+def _place_end(unit: Unit, first: int, head: int) -> int:
+    """The end of the place, before an object: "в МИД высказывание назвали ..."."""
+    end = max(first + 1, phrase_end(unit, first, head))
+    for j in range(first + 1, end):
+        if unit.lower[j] in OBJECT_WORDS or (
+            unit.tags[j] == "W" and unit.lower[j].endswith(OBJECTS)
+        ):
+            return j
+    return end
 
 
 def _is_place(unit: Unit, first: int, limit: int) -> bool:
@@ -176,6 +209,10 @@ def _shared(
     """The subject of an earlier verb: "сказал ..., пообещал ... и раскритиковал ..."."""
     if depth >= DEPTH or not _coordinated(unit, start, head):
         return None
+    # ", и" closes a subordinate clause: the subject is the main clause's.
+    closes = (
+        unit.tags[start - 1] == "CONJ" and start > 1 and unit.tags[start - 2] == ","
+    )
     for cues_only in (True, False):
         for j in range(start - 1, -1, -1):
             if unit.tags[j] == "." or unit.tags[j] == ";":
@@ -184,6 +221,8 @@ def _shared(
                 continue
             form = lexicon().forms.get(unit.lower[j])
             if cues_only and (form is None or not set(form.features) & set(features)):
+                continue
+            if closes and cues_only and unit.lower[clause_start(unit, j) - 1] == "что":
                 continue
             found = _subject_of(unit, j, form, features, depth)
             if found is not None:

@@ -16,12 +16,15 @@ from stance.lang.ru.content import (
 from stance.lang.ru.lexicon import Form, lexicon
 from stance.lang.ru.phrases import LIGHT, clause_start
 from stance.lang.ru.subjects import Subject, find_subject
+from stance.lang.ru.words import is_person
 
 CONFIDENCE = {
     "quotation": 0.95, "clause": 0.9, "colon": 0.75, "particle": 0.7, "infinitive": 0.8,
     "object": 0.65, "naming": 0.75, "idiom": 0.75, "left": 0.9, "around": 0.85,
 }  # fmt: skip
 NOBODY = 0.6
+STRONG = frozenset(("clause", "quotation"))
+SENTENTIAL = frozenset(("clause", "quotation", "colon"))
 FIRST = frozenset(("я", "мы"))
 
 
@@ -51,8 +54,10 @@ def find_cues(unit: Unit) -> list[Cue]:
     cues = []
     for head, word in enumerate(unit.lower):
         form = forms.get(word)
-        if form is None or unit.tags[head] not in ("VERB", "GER", "PART") or _blocked(
-            unit, head, form
+        if (
+            form is None
+            or unit.tags[head] not in ("VERB", "GER", "PART")
+            or _blocked(unit, head, form)
         ):
             continue
         start = clause_start(unit, head)
@@ -84,11 +89,19 @@ def _attribution(unit: Unit, cue: Cue, later: Sequence[Cue]) -> Attribution | No
     limit = _limit(unit, cue, later)
     content = content_right(unit, cue.head, cue.form.verb, limit, cue.after)
     first_person = _first_person(unit, cue)
-    if content is not None and not (first_person and content.shape != "quotation"):
+    if first_person and (content is None or not _quotes_oneself(cue, content)):
+        return None
+    if content is not None and (
+        "a" not in cue.form.features or content.shape in STRONG
+    ):
         return _right(unit, cue, content)
-    if cue.form.verb.groups & {"clause"} and not first_person:
+    if "clause" in cue.form.verb.groups and "a" not in cue.form.features:
         return _left(unit, cue, limit)
     return None
+
+
+def _quotes_oneself(cue: Cue, content: Content) -> bool:
+    return content.shape == "quotation" and bool(set(cue.form.features) & set("mfp"))
 
 
 def _first_person(unit: Unit, cue: Cue) -> bool:
@@ -98,11 +111,15 @@ def _first_person(unit: Unit, cue: Cue) -> bool:
 
 
 def _right(unit: Unit, cue: Cue, content: Content) -> Attribution | None:
-    if not _has_source(cue, content.shape):
+    if not _has_source(unit, cue, content.shape):
         return None
     pieces = [(content.first, content.last)]
     if content.shape == "naming":
-        gap = (cue.subject.first, cue.subject.last) if cue.subject else (cue.head, cue.head)
+        gap = (
+            (cue.subject.first, cue.subject.last)
+            if cue.subject
+            else (cue.head, cue.head)
+        )
         before = named_object_left(unit, cue.start, cue.head, gap)
         pieces = [before, *pieces] if before else pieces
     if content.shape == "quotation":
@@ -110,13 +127,24 @@ def _right(unit: Unit, cue: Cue, content: Content) -> Attribution | None:
     return build(unit, cue, pieces, content.shape)
 
 
-def _has_source(cue: Cue, shape: str) -> bool:
+def _has_source(unit: Unit, cue: Cue, shape: str) -> bool:
     """A verb without a source reports only as "говорят, что" and "называли"."""
     if cue.subject is not None:
-        return True
+        return shape in SENTENTIAL or _is_speaker(unit, cue.subject)
     if cue.form.features in ("p", "q"):
         return shape in ("clause", "colon", "naming", "quotation")
-    return shape == "quotation" or (shape == "clause" and cue.form.features in ("m", "f", "s"))
+    return shape == "quotation" or (
+        shape == "clause" and cue.form.features in ("m", "f", "s")
+    )
+
+
+def _is_speaker(unit: Unit, subject: Subject) -> bool:
+    """Whether a subject is somebody: things too "support" and "promise" in Russian."""
+    words = range(subject.first, subject.last)
+    return any(
+        unit.tags[j] == "PRON" or is_person(unit.words[j], unit.tags[j], j == 0)
+        for j in words
+    )
 
 
 def build(
@@ -137,6 +165,7 @@ def build(
         cue=unit.span(cue.head, cue.head + 1),
         rule=f"{cue.form.verb.lemma}: {shape}, {how}",
         confidence=confidence if subject else min(confidence, NOBODY),
+        joint=(unit.span(*subject.other),) if subject and subject.other else (),
     )
 
 
@@ -168,10 +197,16 @@ def _coordinate(unit: Unit, cue: Cue, other: Cue) -> int | None:
         return _before_connective(unit, start, cue.head)
     if other.inverted and _trails(unit, other):
         return _before_connective(unit, start, cue.head)
-    if start < 2 or unit.tags[start - 1] != "CONJ" and unit.lower[start] not in ("а", "но"):
+    if (
+        start < 2
+        or unit.tags[start - 1] != "CONJ"
+        and unit.lower[start] not in ("а", "но")
+    ):
         return None
     opener = start if unit.lower[start] in ("а", "но") else start - 1
-    beside = unit.lower[opener] in ("а", "но", "однако") and unit.tags[opener - 1] == ","
+    beside = (
+        unit.lower[opener] in ("а", "но", "однако") and unit.tags[opener - 1] == ","
+    )
     same = set(cue.form.features) & set("sqi") == set(other.form.features) & set("sqi")
     return opener - 1 if beside and (same or _tense(cue) == _tense(other)) else None
 
@@ -207,7 +242,9 @@ def _left(unit: Unit, cue: Cue, limit: int) -> Attribution | None:
     if edge == 0 or (edge == k and unit.tags[k - 1] not in ("QUO", "''", ".")):
         return None
     if unit.level and edge < k and unit.tags[k - 1] == "-":
-        return None  # the author's words inside a quotation: see sources.inside_quotations
+        return (
+            None  # the author's words inside a quotation: see sources.inside_quotations
+        )
     return _from_left(unit, cue, edge, limit)
 
 
@@ -216,13 +253,15 @@ def _group_start(unit: Unit, cue: Cue) -> int:
     first = cue.head
     if cue.subject and cue.subject.how in ("left", "impersonal"):
         first = min(first, cue.subject.first - (cue.subject.how == "impersonal"))
-    while first > 0 and (unit.tags[first - 1] in LIGHT or unit.lower[first - 1] == "как"):
+    while first > 0 and (
+        unit.tags[first - 1] in LIGHT or unit.lower[first - 1] == "как"
+    ):
         first -= 1
     return first
 
 
 def _as_said(unit: Unit, cue: Cue, limit: int) -> Attribution | None:
-    """"Как сообщил X, ..."."""
+    """ "Как сообщил X, ..."."""
     for j in range(cue.after, limit):
         if unit.tags[j] == ",":
             first, last = trimmed(unit, (j + 1, limit), ENDS)
@@ -246,7 +285,7 @@ def _from_left(unit: Unit, cue: Cue, edge: int, limit: int) -> Attribution | Non
 def _parenthesis(
     unit: Unit, cue: Cue, first: int, edge: int, limit: int
 ) -> Attribution | None:
-    """"..., Токаев считает, ..." is rare: only between a comma and a full stop."""
+    """ "..., Токаев считает, ..." is rare: only between a comma and a full stop."""
     if cue.after < limit and unit.tags[cue.after] not in (".", ","):
         return None
     opening = unit.tags[_group_start(unit, cue) - 1] in ("-", ",")

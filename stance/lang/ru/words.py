@@ -18,7 +18,19 @@ GERUND = ("вшись", "ав", "ив", "ув", "ясь", "аясь", "ая", "�
 PARTICIPLE = tuple(
     stem + end
     for stem in ("вш", "ющ", "ущ", "ящ", "ащ", "нн", "ем", "им")
-    for end in ("ий", "ый", "ая", "ее", "ое", "ие", "ые", "ийся", "аяся", "иеся", "ееся")
+    for end in (
+        "ий",
+        "ый",
+        "ая",
+        "ее",
+        "ое",
+        "ие",
+        "ые",
+        "ийся",
+        "аяся",
+        "иеся",
+        "ееся",
+    )
 )
 ADJECTIVE = tuple(
     "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ых их ыми ими ую юю".split()
@@ -29,6 +41,11 @@ OBLIQUE = tuple(
     "ию ией".split()
 )
 NAME_OBLIQUE = ("ого", "ому", "ым", "ом", "ем", "ами", "ах", "у", "ю", "ой", "ых")
+PEOPLE = tuple(
+    "ник ники ница ницы щик щики чик чики ист исты еры ёры ер ёр ец цы анин ане яне тель "
+    "тели лог логи ент енты ант анты".split()
+)
+SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "ова", "ева", "ина", "ская", "ко")
 SHORT = 3
 
 
@@ -57,7 +74,7 @@ def _tag(word: str) -> str:
         return known if known != "TIME" or not word.istitle() else "W"
     if not word[0].isalpha():
         return "NUM" if word[0].isdigit() else "W"
-    if word[0].isupper() and lower not in lexicon().speakers:
+    if word[0].isupper() and (word.isupper() or lower not in lexicon().speakers):
         return _capitalised(word, lower)
     return _by_ending(lower)
 
@@ -92,8 +109,8 @@ def tag(words: Sequence[str]) -> list[str]:
     tags = [_tag(word) if word != "QUO" else "QUO" for word in words]
     for k in range(1, len(tags) - 1):
         # "А., жительница": the dot of an initial ends no sentence.
-        if tags[k] == "." and len(words[k - 1]) == 1 and tags[k + 1] == ",":
-            tags[k] = "W"
+        if tags[k] == "." and tags[k + 1] == "," and len(words[k - 1]) == 1:
+            tags[k - 1 : k + 1] = ["NAME", "W"]
     if tags and tags[0] == "NAME" and not words[0].isupper():
         tags[0] = _first(words[0])
     return tags
@@ -109,6 +126,8 @@ def _first(word: str) -> str:
 def may_be_subject(word: str, tag_: str, features: str) -> int:
     """2 when the word surely can be the subject of a form, 1 when perhaps, 0 if not."""
     lower = word.lower()
+    if features == "i":
+        return 2 * (lower in ("я", "мы"))
     genders = lexicon().speakers.get(lower)
     if tag_ == "PRON":
         return 2 * _pronoun_agrees(lower, features)
@@ -119,6 +138,25 @@ def may_be_subject(word: str, tag_: str, features: str) -> int:
     if tag_ != "W" or not lower[0].isalpha():
         return 0
     return int(_noun(lower, features))
+
+
+def is_person(word: str, tag_: str, opens: bool) -> bool:
+    """Whether a word names somebody; ``opens`` when its capital may be the sentence's."""
+    lower = word.lower()
+    if lower in lexicon().speakers or (ends_with(lower, PEOPLE, 3) and tag_ != "ADJ"):
+        return True
+    return tag_ == "NAME" and (not opens or word.isupper() or lower.endswith(SURNAMES))
+
+
+@lru_cache(maxsize=4096)
+def is_oblique_title(lower: str) -> bool:
+    """Whether a word is a speaker's title in another case than the nominative."""
+    speakers = lexicon().speakers
+    return lower not in speakers and any(
+        lower[:cut] + end in speakers
+        for cut in range(max(3, len(lower) - 3), len(lower))
+        for end in ("", "ь", "й", "а", "я", "о", "е", "ы", "и")
+    )
 
 
 def _pronoun_agrees(lower: str, features: str) -> bool:
@@ -143,7 +181,7 @@ def _name(word: str, lower: str, features: str) -> int:
     if "m" in features:
         return 0 if last in "ыа" else 2
     if features in ("p", "q"):
-        return 2 if last in "ыияе" else 0
+        return int(last in "ыие" and not lower.endswith("ии"))
     if "f" in features:
         return 2 if last in "аяь" else 1
     return 1 if last == "ы" else 2
