@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -85,11 +84,10 @@ def read_analyses(
 def read_accounting(path: str | Path) -> Accounting | None:
     """The accounting at the end of a file of analyses, or None when it has none."""
     found = None
-    with closing(_lines(path)) as lines:
-        for _, line in lines:
-            # Documents are not parsed: the line is known by its beginning.
-            if line.startswith('{"schema"') and '"accounting"' in line[:60]:
-                found = line
+    for _, line in _lines(path):
+        # Documents are not parsed: the line is known by its beginning.
+        if line.startswith('{"schema"') and '"accounting"' in line[:60]:
+            found = line
     if found is None:
         return None
     values = json.loads(found)["accounting"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from perspectives.document import Document, Span
-from stance.types import Analysis, Statement
+from stance.types import Analysis
 
 COLUMNS = (
     "document", "title", "date", "publisher", "statement", "kind", "speaker", "actor",

@@ -32,6 +32,7 @@ _LEGACY = (
 )  # fmt: skip
 _SAMPLE = 64 * 1024
 _DECLARED = re.compile(rb"(?:charset|encoding)=[\"']?([\w.:-]{2,20})", re.IGNORECASE)
+_BLOCKS = (0x00, 0x04, 0x20)  # Latin, Cyrillic, punctuation
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
 
@@ -54,13 +55,17 @@ def bom_encoding(data: bytes) -> str | None:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every other byte of plain text is NUL."""
+    """UTF-16 without a byte order mark: every other byte names a block of letters."""
     sample = data[: _SAMPLE & ~1]
-    pairs = len(sample) // 2
-    low, high = sample[0::2].count(0), sample[1::2].count(0)
-    if pairs < 4 or max(low, high) < pairs * 0.4 or min(low, high) > pairs * 0.02:
+    if len(sample) < 8 or 0 not in sample:
         return None
-    return "utf-16-le" if high > low else "utf-16-be"
+    low, high = sample[0::2], sample[1::2]
+    for name, blocks, letters in (("le", high, low), ("be", low, high)):
+        known = sum(map(blocks.count, _BLOCKS))
+        controls = len(letters) - len(letters.translate(None, _CONTROL))
+        if known >= 0.95 * len(blocks) and controls <= 0.01 * len(letters):
+            return f"utf-16-{name}"
+    return None
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str | None]:

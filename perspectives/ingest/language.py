@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_SAMPLE = 20_000
+_SAMPLE = 5_000
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -56,7 +56,7 @@ def _is_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
     known = _english_words()
     hits = sum(word in known for word in words)
-    if len(words) < _FEW_WORDS:
+    if len(set(words)) < _FEW_WORDS:
         return sample.isascii() or hits * 10 > len(words)
     return hits >= _ENGLISH_SHARE * len(words)
 
@@ -64,7 +64,8 @@ def _is_english(sample: str) -> bool:
 def _identified(sample: str) -> str:
     from py3langid import classify  # type: ignore[import-untyped]
 
-    return str(classify(sample)[0])
+    code = str(classify(sample)[0])
+    return code if len(code) == 2 else "en"
 
 
 @cache

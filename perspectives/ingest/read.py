@@ -46,9 +46,10 @@ def _unless_seen(
 ) -> Document | Rejection:
     if isinstance(found, Rejection):
         return found
-    first = seen.setdefault(found.id, found.origin)
-    if first is found.origin:
+    if found.id not in seen:
+        seen[found.id] = found.origin
         return found
+    first = seen[found.id]
     reason = f"The id '{found.id}' is already taken by {first}; give it another id."
     return Rejection(found.origin, reason)
 

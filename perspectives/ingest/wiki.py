@@ -7,19 +7,19 @@ import re
 
 from perspectives.ingest.draft import Draft
 from perspectives.ingest.normalise import without_invisible
+from perspectives.ingest.wiki_elements import replace_elements
 from perspectives.ingest.wiki_frames import expand
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_REF = re.compile(
-    r"<ref(?P<args>(?:\s[^<>]{0,300})?)(?:/>|(?<!/)>(?P<text>.*?)</ref\s{0,9}>)",
-    re.DOTALL | re.IGNORECASE,
-)
+_COMMENT = re.compile(r"<!--")
+_COMMENT_END = re.compile(r"-->")
+_REF = re.compile(r"<ref(?P<args>(?:[\s/][^<>]{0,300})?)>", re.IGNORECASE)
+_REF_END = re.compile(r"</ref\s{0,9}>", re.IGNORECASE)
 _REF_NAME = re.compile(r"name\s{0,9}=\s{0,9}[\"']?([^\"'<>/]{1,200})", re.IGNORECASE)
+_TAGS = ("gallery", "math", "references", "timeline", "syntaxhighlight", "score")
 _DROPPED = re.compile(
-    r"<(?P<tag>gallery|math|references|timeline|syntaxhighlight|score)\b[^<>]*>"
-    r".*?</(?P=tag)\s{0,9}>",
-    re.DOTALL | re.IGNORECASE,
+    rf"<(?P<tag>{'|'.join(_TAGS)})\b(?P<args>[^<>]{{0,300}})>", re.IGNORECASE
 )
+_DROPPED_END = {tag: re.compile(rf"</{tag}\s{{0,9}}>", re.IGNORECASE) for tag in _TAGS}
 _TABLE_START = re.compile(r"^:{0,9}\{\|")
 _TAG_BREAK = re.compile(r"<(?:br|/?p|/?div|/?blockquote)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
@@ -34,18 +34,14 @@ _DIRECTIVE = re.compile(
 
 def parse(text: str) -> Draft:
     """The readable text; headings, captions and list items are lines of their own."""
-    body = _without(_COMMENT, text, "-->")
-    body = _without(_DROPPED, _numbered_references(body), "</")
+    body = replace_elements(text, _COMMENT, lambda m: _COMMENT_END, lambda m: "")
+    body = _numbered_references(body)
+    body = replace_elements(body, _DROPPED, _end_of_dropped, lambda m: "")
     body = expand(_without_tables(body))
     body = _EXTERNAL.sub(lambda m: m[1] or "", _MARKS.sub("", body))
     body = _TAG.sub("", _TAG_BREAK.sub("\n", body))
     lines = map(_plain_line, html.unescape(body).split("\n"))
     return Draft(without_invisible("\n".join(line for line in lines if line)))
-
-
-def _without(pattern: re.Pattern[str], text: str, closing: str) -> str:
-    """The text without what matches; hostile text without any end is left alone."""
-    return pattern.sub("", text) if closing in text else text
 
 
 def _numbered_references(text: str) -> str:
@@ -56,7 +52,17 @@ def _numbered_references(text: str) -> str:
         key = name[1].strip() if name else f"\0{len(numbers)}"
         return f"[{numbers.setdefault(key, len(numbers) + 1)}]"
 
-    return _REF.sub(number, text)
+    return replace_elements(text, _REF, _end_of_ref, number)
+
+
+def _end_of_ref(opening: re.Match[str]) -> re.Pattern[str] | None:
+    return None if opening["args"].endswith("/") else _REF_END
+
+
+def _end_of_dropped(opening: re.Match[str]) -> re.Pattern[str] | None:
+    if opening["args"].endswith("/"):
+        return None
+    return _DROPPED_END[opening["tag"].lower()]
 
 
 def _without_tables(text: str) -> str:
