@@ -62,8 +62,7 @@ def _wide_encoding(data: bytes) -> str | None:
     low, high = sample[0::2], sample[1::2]
     for name, blocks, letters in (("le", high, low), ("be", low, high)):
         known = sum(map(blocks.count, _BLOCKS))
-        controls = len(letters) - len(letters.translate(None, _CONTROL))
-        if known >= 0.95 * len(blocks) and controls <= 0.01 * len(letters):
+        if known >= 0.95 * len(blocks) and letters.count(0) <= 0.01 * len(letters):
             return f"utf-16-{name}"
     return None
 
