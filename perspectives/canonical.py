@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from perspectives.actors import Actor
 from perspectives.countries import adjective, countries_in, genitive_name
-from perspectives.names import dropped, fold, words
-from perspectives.phrases import parse
+from perspectives.names import Key, dropped, fold, looks_like_person, words
+from perspectives.phrases import Phrase, parse
 from perspectives.roles import lexicon
 
 
-def canonical_actor(actor: Actor, language: str) -> str:
-    """The actor's name in a document of that language: its first alias there, if any."""
-    if language == "en":
+def canonical_actor(actor: Actor, language: str, mention: str = "") -> str:
+    """The actor's name in a document of that language: its first alias there, if any.
+
+    A name that the document itself writes in Latin letters stays so.
+    """
+    if language == "en" or (mention and mention.isascii()):
         return actor.name
     listed = actor.aliases.get(language, ())
     return listed[0] if listed else actor.name
@@ -30,9 +35,47 @@ def canonical_phrase(text: str, language: str, home: frozenset[str]) -> str:
 def _without_definite(phrase: str) -> str:
     """The phrase without "the", "its", "my"; "a" stays, as in "A protester"."""
     first, _, rest = phrase.partition(" ")
-    kept = {"a", "an", "one", "two", "some", "several", "many", "another", "other"}
-    is_article = fold(first) in dropped().articles and first.casefold() not in kept
-    return rest if rest and is_article else phrase
+    return rest if rest and fold(first) in dropped().definite else phrase
+
+
+def person_name(text: str, language: str) -> str | None:
+    """A person's name in a mention of somebody unlisted, or None.
+
+    "Darkhan Sharipov of the movement" begins with it, "spokeswoman Maria Zakharova"
+    closes with it.
+    """
+    pieces = parse(text, language)
+    if not pieces or pieces[0].text.isupper():
+        return None
+    phrase = pieces[0]
+    start = len(phrase.words)
+    while start > 0 and _is_name_word(phrase, start - 1):
+        start -= 1
+    named = " ".join(phrase.words[start:])
+    whole = start == 0 and phrase.owner is None
+    if not looks_like_person(named) or not (whole or start):
+        return None
+    return _as_written(text, phrase.words[start:])
+
+
+def _as_written(text: str, parts: tuple[str, ...]) -> str:
+    """The words with the hyphens and points between them in the text."""
+    found = re.search(r"[\W_]{1,3}".join(map(re.escape, parts)), text)
+    return found[0] if found else " ".join(parts)
+
+
+def _is_name_word(phrase: Phrase, at: int) -> bool:
+    return phrase.words[at][0].isupper() and not _is_role(phrase.lemmas[at : at + 1])
+
+
+def _is_role(lemmas: Key) -> bool:
+    """Whether any word is a word for a role, an office or a body."""
+    lexical = lexicon()
+    return any(
+        (x,) in lexical.words
+        or any((x,) in lexical.groups[g] for g in ("transparent", "spokes"))
+        for x in lemmas
+    )
 
 
 def canonical_office(phrase: str, language: str, home: frozenset[str]) -> str:

@@ -13,7 +13,7 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class CountryHit:
-    """A country named by the words ``[start, end)``; ``kind`` is name, adjective or seat."""
+    """A country named by words ``[start, end)``; ``kind``: name, adjective, seat."""
 
     code: str
     start: int

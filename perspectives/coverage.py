@@ -13,6 +13,12 @@ from perspectives.roles import lexicon
 EXPLICIT, LABEL, ROLE, DESCRIPTION, NAMES = 8.0, 6.0, 3.0, 2.0, 1.0
 """How much the study's own words count for a class, from plainest to faintest."""
 
+MORE = 0.01
+"""What each further piece of evidence adds: it decides between equals only."""
+
+Weights = dict[str, float]
+"""Perspective ids with the weight of their evidence."""
+
 _STATE = frozenset({"government", "security", "prosecution", "court", "lawmaker"})
 
 
@@ -21,8 +27,8 @@ class Coverage:
 
     def __init__(self, study: Study) -> None:
         self._study = study
-        self._weights: dict[str, Counter[str]] = defaultdict(Counter)
-        self._countries: dict[str, Counter[str]] = defaultdict(Counter)
+        self._weights: dict[str, Weights] = defaultdict(dict)
+        self._countries: dict[str, Weights] = defaultdict(dict)
         self._cities: dict[Key, str] = {}
         self._roles: dict[Key, set[str]] = defaultdict(set)
         for perspective in study.perspectives:
@@ -32,11 +38,9 @@ class Coverage:
 
     def _read(self, perspective: Perspective) -> None:
         for role, weight in _evidence(perspective):
-            old = self._weights[role][perspective.id]
-            self._weights[role][perspective.id] = max(old, weight)
+            _raise(self._weights[role], perspective.id, weight)
         for code, weight in self._states(perspective):
-            old = self._countries[code][perspective.id]
-            self._countries[code][perspective.id] = max(old, weight)
+            _raise(self._countries[code], perspective.id, weight)
         for role in perspective.roles:
             self._roles[lemma_key(role)].add(perspective.id)
         for place in perspective.places:
@@ -64,14 +68,44 @@ class Coverage:
         """The one perspective that covers exactly this class."""
         return _best(self._weights.get(role))
 
-    def of_role(self, lemmas: Key) -> str | None:
-        """The perspective with the longest role word of its own that ends a phrase."""
+    def of_role(self, lemmas: Key, head_first: bool = False) -> str | None:
+        """The perspective whose own role words the head of a phrase is, longest first."""
         for size in range(len(lemmas), 0, -1):
-            for part in (lemmas[-size:], lemmas[:size]):
-                found = self._roles.get(part, set())
+            part = lemmas[:size] if head_first else lemmas[-size:]
+            found = self._roles.get(part, set())
+            if len(found) == 1:
+                return next(iter(found))
+        return None
+
+    def of_former(self, lemmas: Key) -> str | None:
+        """The perspective that lists an office once held ("former diplomat")."""
+        table = lexicon().words
+        for at, word in enumerate(lemmas):
+            if table.get((word,)) != "former":
+                continue
+            for start in range(at + 1, len(lemmas)):
+                found = self._roles.get((word, *lemmas[start:]), set())
                 if len(found) == 1:
                     return next(iter(found))
         return None
+
+    def sole_body(self, perspective: str) -> Actor | None:
+        """The one organisation of a perspective: "the board" is then its board."""
+        held = self._study.perspective(perspective)
+        bodies = [
+            a for a in (held.actors if held else ()) if a.kind is ActorKind.ORGANISATION
+        ]
+        return bodies[0] if len(bodies) == 1 else None
+
+    def group_of(self, perspective: str, role: str) -> Actor | None:
+        """The group of a perspective that goes by a word of a class ("protesters")."""
+        held = self._study.perspective(perspective)
+        groups = [
+            a
+            for a in (held.actors if held else ())
+            if a.kind is ActorKind.GROUP and role in lexicon().covered_by(a.name)
+        ]
+        return groups[0] if len(groups) == 1 else None
 
     def of_country(self, code: str) -> str | None:
         """The perspective that holds a country's officials, or the one for others."""
@@ -81,6 +115,11 @@ class Coverage:
         if code in self.home:
             return self.home_perspective
         return self.foreign
+
+    @property
+    def lists_states(self) -> bool:
+        """Whether the study says of any country where its officials stand."""
+        return bool(self._countries)
 
     @property
     def foreign(self) -> str | None:
@@ -98,11 +137,10 @@ class Coverage:
         """The perspective of the offices that need no country in this study."""
         listed = [_best(self._countries[c]) for c in self.home if c in self._countries]
         bare = [p.id for p in self._study.perspectives if _is_bare_state(p)]
-        state = self._weights.get("government", Counter())
+        state = self._weights.get("government", {})
         local = [p for p in state if len(self._countries_of(p)) <= 1]
         for found in (listed, bare, local):
-            unique = set(found)
-            if len(unique) == 1:
+            if len(set(found)) == 1:
                 return found[0]
         return None
 
@@ -110,14 +148,19 @@ class Coverage:
         return [c for c, held in self._countries.items() if perspective in held]
 
 
-def _best(weights: Counter[str] | None) -> str | None:
+def _raise(weights: Weights, perspective: str, weight: float) -> None:
+    """Count the plainest evidence, and every further piece a little."""
+    old = weights.get(perspective, 0.0)
+    weights[perspective] = max(old, weight) + (MORE if old else 0.0)
+
+
+def _best(weights: Weights | None) -> str | None:
     """The key with the single highest weight, or None."""
     if not weights:
         return None
-    ranked = weights.most_common(2)
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-        return None
-    return ranked[0][0]
+    highest = max(weights.values())
+    best = [name for name, weight in weights.items() if weight == highest]
+    return best[0] if len(best) == 1 else None
 
 
 def _evidence(perspective: Perspective) -> Iterator[tuple[str, float]]:
@@ -160,7 +203,9 @@ def _is_state_label(label: str) -> bool:
     hits = countries_in(parts)
     kinds = {h.kind for h in hits}
     alone = bool(hits) and sum(h.end - h.start for h in hits) == len(parts)
-    return bool(lexicon().covered_by(label) & _STATE) or (alone and kinds != {"adjective"})
+    return bool(lexicon().covered_by(label) & _STATE) or (
+        alone and kinds != {"adjective"}
+    )
 
 
 def _codes(label: str) -> frozenset[str]:
@@ -190,7 +235,9 @@ def _state_name(name: str) -> frozenset[str]:
     """The country a name means as a state: "Beijing", "Chinese government"."""
     parts = tuple(w for w in words(name) if fold(w) not in {"the", "of"})
     hits = countries_in(parts)
-    rest = [w for i, w in enumerate(parts) if not any(h.start <= i < h.end for h in hits)]
+    rest = [
+        w for i, w in enumerate(parts) if not any(h.start <= i < h.end for h in hits)
+    ]
     if not hits:
         return frozenset()
     classes = {lexicon().words.get((lemma(w),)) for w in rest}

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from perspectives.actors import Actor, ActorKind, Office, Study
 from perspectives.countries import country_codes
+from perspectives.coverage import Coverage
 from perspectives.names import (
     Key,
     acronym,
+    base,
     base_key,
     dropped,
     fold,
@@ -20,6 +23,7 @@ from perspectives.names import (
     lemma,
     strip_articles,
     strip_titles,
+    surname_bases,
     variants,
     words,
 )
@@ -96,10 +100,16 @@ class Directory:
         for actor in study.actors():
             self._index(actor)
 
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Which perspective covers which classes and countries."""
+        return Coverage(self.study)
+
     def _index(self, actor: Actor) -> None:
         for name in actor.names():
             _put(self._names, key(name), actor)
-            _put(self._bases, base_key(name), actor)
+            for inflected in _inflected_keys(actor, name):
+                _put(self._bases, inflected, actor)
             if name == name.lower() or name.startswith(("the ", "The ")):
                 self._lower.add(key(name))
             if actor.kind is ActorKind.PERSON:
@@ -114,7 +124,8 @@ class Directory:
         parts = words(name)
         if len(parts) > 1:
             _put(self._surnames, (fold(parts[-1]),), actor)
-            _put(self._surnames, base_key(parts[-1]), actor)
+            for form in surname_bases(parts[-1]):
+                _put(self._surnames, (form,), actor)
 
     def _index_body(self, actor: Actor, name: str) -> None:
         _put(self._bodies, office_title(name), actor)
@@ -143,6 +154,10 @@ class Directory:
                 self._cache.clear()
             tiers = self._cache[text] = tuple(self._tiers(text))
         return _choose(tiers, date, context)
+
+    def find_body(self, text: str, *, date: str | None = None) -> Match | None:
+        """The organisation that a phrase names by telling words ("the authorities")."""
+        return _choose((("office-body", tuple(self._body(text))),), date, _NONE)
 
     def _tiers(self, text: str) -> Iterator[tuple[str, tuple[Actor, ...]]]:
         """How ``text`` can be read as a name, surest reading first."""
@@ -288,6 +303,15 @@ class Directory:
 def _put(index: dict[_At, list[Actor]], at: _At, actor: Actor) -> None:
     if at and actor not in index[at]:
         index[at].append(actor)
+
+
+def _inflected_keys(actor: Actor, name: str) -> tuple[Key, ...]:
+    """What inflected forms of a name are compared with."""
+    parts = words(name)
+    if actor.kind is not ActorKind.PERSON or not parts:
+        return (base_key(name),)
+    given = tuple(base(w) for w in parts[:-1])
+    return tuple((*given, form) for form in surname_bases(parts[-1]))
 
 
 def _first(index: dict[Key, list[Actor]], keys: Iterable[Key]) -> list[Actor] | None:

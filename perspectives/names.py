@@ -31,7 +31,7 @@ _GLIDE = re.compile(r"(?<=[aeou])i(?=[aeou])|^i(?=e)")
 
 @cache
 def load_data(name: str) -> dict[str, Any]:
-    """Tables of a shipped data file such as ``names`` (``perspectives/data/names.toml``)."""
+    """The tables of a shipped data file; ``names`` is ``perspectives/data/names.toml``."""
     text = (files("perspectives") / "data" / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -40,11 +40,17 @@ def load_data(name: str) -> dict[str, Any]:
 class Dropped:
     """Words that may open a mention and are no part of the name, folded."""
 
-    articles: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
     functions: frozenset[str]
     organisation: frozenset[str]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Articles, pronouns and quantifiers."""
+        return self.definite | self.indefinite
 
     @property
     def titles(self) -> frozenset[str]:
@@ -147,6 +153,16 @@ def _singular(word: str) -> str:
     if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":
         return word[:-1]
     return word
+
+
+@lru_cache(maxsize=65536)
+def surname_bases(word: str) -> tuple[str, ...]:
+    """What an inflected surname is compared with: ``base``, or a woman's own forms."""
+    low = word.casefold()
+    feminine = tuple(load_data("names")["endings"]["feminine"])
+    if not low.endswith(feminine):
+        return (base(word),)
+    return (fold(low), fold(low[:-1] + "ой"))
 
 
 def key(text: str) -> Key:

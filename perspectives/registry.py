@@ -222,7 +222,7 @@ def _parse(path: Path, text: str | None = None) -> dict[str, Any]:
 
 
 def _toml_problem(path: Path, text: str, message: str) -> str:
-    """tomllib's message with its position moved to the front."""
+    """The parser's message with its position moved to the front."""
     at = re.search(r"\(at line (\d+), column (\d+)\)", message)
     lines = text.rstrip("\n").split("\n")
     line, column = at.groups() if at else (len(lines), len(lines[-1]) + 1)

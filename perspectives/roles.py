@@ -15,11 +15,15 @@ LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class RoleClass:
-    """A class of speakers: its id, classes it falls back to, whether of a state."""
+    """A class of speakers: its id, classes it falls back to, whether of a state.
+
+    ``affiliated``: working for a listed body says more than the class.
+    """
 
     id: str
     parents: tuple[str, ...]
     country: bool
+    affiliated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,12 @@ def lexicon() -> Lexicon:
     """The shipped role words (``perspectives/data/roles.toml``)."""
     data = load_data("roles")
     classes = {
-        name: RoleClass(name, tuple(c.get("parents", ())), bool(c.get("country")))
+        name: RoleClass(
+            id=name,
+            parents=tuple(c.get("parents", ())),
+            country=bool(c.get("country")),
+            affiliated=bool(c.get("affiliated")),
+        )
         for name, c in data["classes"].items()
     }
     groups = {
