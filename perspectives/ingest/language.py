@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ _SAMPLE = 5_000
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_NO_LETTERS = bytes(set(range(128)) - set(string.ascii_letters.encode()))
 _LETTER = re.compile(r"[^\W\d_]")
 # Running English has 35-50 % of the listed words; headlines and lists have fewer, and
 # below this number of words a guess by model is worse than the default.
@@ -33,6 +35,9 @@ def guess_language(text: str) -> str:
     neither goes to a language identifier (py3langid), whose first call takes a second.
     """
     sample = text[:_SAMPLE]
+    plain = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if plain * 2 > len(sample) and _is_english(sample):
+        return "en"
     letters = len(_LETTER.findall(sample))
     if not letters:
         return "en"

@@ -112,7 +112,8 @@ def test_tables_with_any_delimiter_and_large_cells(tmp_path, delimiter):
 
 def test_wiki(tmp_path):
     page = """'''The events''' were [[protest]]s in [[Land|the country]].<ref
-name="a">{{cite web|title=y [[z]]}}</ref><ref name=a /> "So," he said.<ref>b</ref>{{efn|note}}
+name="a">{{cite web|title=y [[z]]}}</ref><ref
+name=a /> "So," he said.<ref>b</ref>{{efn|note}}
 == Heading ==
 [[File:F.jpg|thumb|200px|upright=1.2|Crowds on the [[square]]]]
 * First ''item''<br>second
