@@ -37,8 +37,11 @@ class Findings:
 
 
 class _Finder:
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(
+        self, text: str, language: Language, names: Sequence[Span] = ()
+    ) -> None:
         self.text = text
+        self.names = names
         self.language = language
         self.found: list[Attribution] = []
         self.units: list[Unit] = []
@@ -81,7 +84,7 @@ class _Finder:
         if level > MAX_DEPTH or not sentences:
             return
         quotes = [q for q in find_quotes(self.text, *span) if q.depth == 0]
-        units = build_units(self.text, sentences, quotes, self.language.tag, level)
+        units = build_units(self.text, sentences, quotes, self.language.tag, level, self.names)
         last: Unit | None = None
         for unit in units:
             self.units.append(unit)
@@ -157,13 +160,17 @@ class _Finder:
 
 
 def find_attributions(
-    text: str, sentences: Sequence[Span], language: Language
+    text: str,
+    sentences: Sequence[Span],
+    language: Language,
+    names: Sequence[Span] = (),
 ) -> Findings:
     """The attributions of a document, outer ones before the ones they contain.
 
-    ``text`` is the reading text, ``sentences`` its units in order.
+    ``text`` is the reading text, ``sentences`` its units in order, ``names`` the spans of
+    known names with a comma or "and" inside them.
     """
-    finder = _Finder(text, language)
+    finder = _Finder(text, language, names)
     paragraphs = _paragraphs(text, sentences)
     turns = find_turns(text, [(p.start, p.end) for p in paragraphs])
     for i, paragraph in enumerate(paragraphs):

@@ -19,6 +19,7 @@ from stance.types import CoSpeaker, Kind, Statement, Unassigned
 LOOSE_FROM_WORDS = 4
 NO_SOURCE = "quotation without a source"
 WORDS = re.compile(r"\w+")
+WHAT = (["what"], ["которые"], ["что"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def find_statements(
 ) -> Attributed:
     """Who says what in a document, outer statements before those nested in them."""
     text = document.reading_text
-    findings = find_attributions(text, sentences, language(document.language))
+    findings = find_attributions(
+        text, sentences, language(document.language), _composite_names(text, study)
+    )
     resolver = Resolver(document, study, directory, sentences)
     order = sorted(
         findings.attributions,
@@ -45,15 +48,16 @@ def find_statements(
     )
     outer = _nesting(order)
     speakers = _speakers(order, outer, resolver)
+    kept = [i for i in range(len(order)) if not _repeats_outer(text, i, order, outer, speakers)]
     quotes = _quotes(text, findings)
-    numbered = sorted(range(len(order)), key=lambda i: (order[i].start, -order[i].end))
+    numbered = sorted(kept, key=lambda i: (order[i].start, -order[i].end))
     ids = {i: n + 1 for n, i in enumerate(numbered)}
     statements = tuple(
         _statement(
             text,
             order[i],
             ids[i],
-            ids.get(outer[i], None),
+            _outer_id(i, outer, ids),
             speakers[i],
             quotes,
             resolver,
@@ -61,6 +65,17 @@ def find_statements(
         for i in numbered
     )
     return Attributed(statements, _unassigned(text, sentences, findings, statements))
+
+
+def _composite_names(text: str, study: Study) -> list[Span]:
+    """Where names such as "Oyan, Qazaqstan" stand, which grammar would take apart."""
+    names = {n for a in study.actors() for n in a.names() if ", " in n or " and " in n}
+    return [
+        (m.start(), m.end())
+        for name in sorted(names)
+        if name in text
+        for m in re.finditer(re.escape(name), text)
+    ]
 
 
 def _first(attribution: Attribution) -> int:
@@ -113,6 +128,29 @@ def _in_parts(outer: Attribution, span: Span | None) -> bool:
     return span is not None and any(
         a <= span[0] and span[1] <= b for a, b in outer.parts
     )
+
+
+def _outer_id(i: int, outer: Sequence[int], ids: dict[int, int]) -> int | None:
+    j = outer[i]
+    while j >= 0 and j not in ids:
+        j = outer[j]
+    return ids.get(j)
+
+
+def _repeats_outer(
+    text: str,
+    i: int,
+    order: Sequence[Attribution],
+    outer: Sequence[int],
+    speakers: Sequence[Speaker],
+) -> bool:
+    """ "What he described as" inside his own statement is no second statement."""
+    mention = order[i].mention
+    if outer[i] < 0 or mention is None:
+        return False
+    if text[max(0, mention[0] - 12) : mention[0]].lower().split()[-1:] not in WHAT:
+        return False
+    return speakers[i].placement.canonical == speakers[outer[i]].placement.canonical
 
 
 def _speakers(

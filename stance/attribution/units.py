@@ -22,15 +22,17 @@ def build_units(
     quotes: Sequence[Quote],
     tagger: Tagger,
     level: int = 0,
+    names: Sequence[Span] = (),
 ) -> Iterator[Unit]:
     """The units of one paragraph, or of the inside of one quotation.
 
     ``quotes`` are the outermost quotations inside the stretch; sentences that a quotation
-    bridges become one unit.
+    bridges become one unit. ``names`` are names with a comma or "and" inside them, whose
+    words must not be read apart.
     """
     folded = [q for q in quotes if _stands_for_clause(text, q)]
     for group in _bridged(sentences, folded):
-        yield _unit(text, group, folded, tagger, level)
+        yield _as_names(_unit(text, group, folded, tagger, level), names)
 
 
 def _stands_for_clause(text: str, quote: Quote) -> bool:
@@ -80,6 +82,15 @@ def _unit(
         if quote is not None:
             unit.inner[len(unit)] = quote
         unit.append(word, QUOTATION if quote else tag, first, last)
+    return unit
+
+
+def _as_names(unit: Unit, names: Sequence[Span]) -> Unit:
+    for start, end in names:
+        if unit.starts and start < unit.ends[-1] and end > unit.starts[0]:
+            for k, at in enumerate(unit.starts):
+                if start <= at < end:
+                    unit.tags[k] = "NNP"
     return unit
 
 

@@ -241,6 +241,8 @@ def _named(unit: Unit, first: int, limit: int) -> bool:
     rest = range(first, min(limit, first + 30))
     if any(unit.lower[j] == "as" for j in rest):
         return True
+    if unit.tags[end] in ("RP", "RB", "IN") and end + 1 >= limit - 1:
+        return True
     return unit.tags[end] in ("DT", "JJ", "NN", "NNS", "``", "QUO", "VBN", "PRP$") or (
         unit.words[end] in ("“", '"', "‘", "'", "«")
     )

@@ -183,6 +183,36 @@ def _owner(unit: Unit, noun: int) -> tuple[int, int] | None:
     return None
 
 
+def vocabulary(unit: Unit) -> list[Attribution]:
+    """``his terminology, including "..."``: words that belong to somebody reported."""
+    out = []
+    nouns = lexicon().nouns["vocabulary"]
+    for k, word in enumerate(unit.lower):
+        if word not in nouns or not unit.tags[k].startswith("NN"):
+            continue
+        quoted = _quotation_after(unit, k + 1)
+        mention = _owner(unit, k)
+        if quoted is None or mention is None:
+            continue
+        found = _made(unit, [quoted], mention, (k, k + 1), "noun: vocabulary", 0.8)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _quotation_after(unit: Unit, first: int) -> tuple[int, int] | None:
+    """A quotation within a few words: 'terminology, including "..."', 'the word "..."'."""
+    for j in range(first, min(first + 4, len(unit))):
+        if unit.tags[j] == "QUO":
+            return j, j + 1
+        if unit.tags[j] == "``":
+            end = next((e for e in range(j + 1, min(j + 8, len(unit))) if unit.tags[e] == "''"), None)
+            return None if end is None else (j, end + 1)
+        if unit.tags[j] not in (",", ":", "VBG", "JJ", "IN"):
+            return None
+    return None
+
+
 def colon(unit: Unit) -> list[Attribution]:
     """ "The ministry's answer: ..." and "Beijing has a shorter reading: ..."."""
     nouns = lexicon().nouns["colon"]
@@ -264,4 +294,4 @@ def _made(
     return Attribution(parts, unit.span(*mention), unit.span(*cue), rule, confidence)
 
 
-RULES = (according_to, in_somebodys_words, noun_that, colon, adjective_that)
+RULES = (according_to, in_somebodys_words, noun_that, vocabulary, colon, adjective_that)

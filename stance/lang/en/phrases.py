@@ -34,6 +34,8 @@ def noun_phrase_left(unit: Unit, end: int) -> int | None:
         longer := _extend_left(unit, start)
     ) is not None and end - longer < MAX_PHRASE:
         start = longer
+    while unit.tags[start] in ("``", "''") and start < end - 1:
+        start += 1
     return start
 
 

@@ -67,6 +67,12 @@ def _active(lower: list[str], tags: list[str], k: int) -> bool:
         start -= 1
     if start > 0 and (lower[start - 1] in HAVE or tags[start - 1] == "POS"):
         return False
+    return _object_follows(lower, tags, k)
+
+
+def _object_follows(lower: list[str], tags: list[str], k: int) -> bool:
+    if k + 1 >= len(lower):
+        return False
     return tags[k + 1] in OBJECT_OPENERS or lower[k + 1] in SPEECH_FOLLOWS
 
 
@@ -74,6 +80,10 @@ def _cue(lower: list[str], tags: list[str], k: int, word: str) -> None:
     if word[0].isupper() and k > 0:
         return
     before = tags[k - 1] if k else ""
+    if lower[k].endswith("ed") and tags[k] == "JJ":
+        if before in (*NOMINAL, "CC", ",") and _object_follows(lower, tags, k):
+            tags[k] = "VBD"
+        return
     if lower[k] in _ambiguous():
         follows = lower[k + 1] if k + 1 < len(lower) else ""
         if tags[k] not in ("NNS", "NN") or before not in NOMINAL or before == "DT":
@@ -128,6 +138,8 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
     verb_next = after in FINITE or (
         after in ("VBN", "VBD") and lower[k + 1] in lexicon().verbs
     )
+    if lower[k] == "news":
+        tags[k] = "NN"
     if (
         tags[k] in ("JJ", "RB")
         and before in ("DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP")

@@ -24,6 +24,10 @@ NEGATIONS = frozenset("not n't n’t never".split())
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 AT_WORDS = frozenset({"least", "most", "last", "first", "once", "times"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+SUBORDINATORS = frozenset(
+    """that what which whom if because as while after before when where how whether
+    until since though although""".split()  # noqa: SIM905
+)
 LOOK_BACK = 45
 
 
@@ -165,17 +169,33 @@ def _parenthesis_kind(unit: Unit, first: int, last: int) -> str:
 
 
 def _shared(unit: Unit, conjunction: int, depth: int) -> Subject | None:
-    """The subject of the nearest earlier finite verb, for "promised ... and denied"."""
+    """The subject that a verb after "and" shares with an earlier verb.
+
+    Verbs of subordinate clauses ("that order was restored and ...") are passed over as
+    long as an earlier main verb has a subject.
+    """
+    fallback = None
     for j in range(conjunction - 1, max(-1, conjunction - 80), -1):
-        if unit.tags[j] == "QUO" and j < conjunction - 1:
+        if unit.tags[j] not in FINITE and not (unit.tags[j] == "VBN" and _has_aux(unit, j)):
             continue
-        if unit.tags[j] in FINITE or (unit.tags[j] == "VBN" and _has_aux(unit, j)):
-            group = verb_group(unit, j)
-            subject = subject_left(unit, group.first, depth + 1)
-            if subject is not None:
-                how = "shared passive" if group.passive else "shared"
-                return Subject(subject.first, subject.last, how)
-    return None
+        group = verb_group(unit, j)
+        subject = subject_left(unit, group.first, depth + 1)
+        if subject is None:
+            continue
+        how = "shared passive" if group.passive else "shared"
+        found = Subject(subject.first, subject.last, how)
+        if not _subordinate(unit, subject):
+            return found
+        fallback = fallback or found
+    return fallback
+
+
+def _subordinate(unit: Unit, subject: Subject) -> bool:
+    return (
+        subject.how != "relative"
+        and subject.first > 0
+        and unit.lower[subject.first - 1] in SUBORDINATORS
+    )
 
 
 def _has_aux(unit: Unit, j: int) -> bool:
@@ -185,7 +205,8 @@ def _has_aux(unit: Unit, j: int) -> bool:
 def _reporting_subject(unit: Unit, before: int) -> Subject | None:
     """The subject of the nearest earlier reporting verb: who says one thing adds another."""
     for j in range(before - 1, -1, -1):
-        if unit.tags[j] in FINITE and unit.lower[j] in lexicon().verbs:
+        verb = lexicon().verbs.get(unit.lower[j])
+        if verb is not None and unit.tags[j] in FINITE and "clause" in verb.groups:
             subject = subject_left(unit, verb_group(unit, j).first) or subject_inverted(
                 unit, j
             )

@@ -145,7 +145,6 @@ def _subject(unit: Unit, head: int, group: VerbGroup, verb: Verb) -> Subject | N
             "NNS",
             "NNP",
             "QUO",
-            "IN",
             "CD",
         ):
             return governing_subject(unit, head)
