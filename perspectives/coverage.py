@@ -69,7 +69,7 @@ class Coverage:
         return _best(self._weights.get(role))
 
     def of_role(self, lemmas: Key, head_first: bool = False) -> str | None:
-        """The perspective whose own role words the head of a phrase is, longest first."""
+        """The perspective whose own role words end a phrase (or open it), if one."""
         for size in range(len(lemmas), 0, -1):
             part = lemmas[:size] if head_first else lemmas[-size:]
             found = self._roles.get(part, set())

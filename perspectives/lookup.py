@@ -204,7 +204,7 @@ class Directory:
         return self._bodies.get(at_home) or self._bodies.get(title, [])
 
     def _after_title(self, parts: tuple[str, ...]) -> list[Actor]:
-        """The person whose name ends a phrase of titles ("CSTO chief Stanislav Zas")."""
+        """The person whose name ends a phrase of titles ("CSTO chief A. Zas")."""
         for start in range(max(1, len(parts) - 4), len(parts)):
             name, before = parts[start:], parts[:start]
             if not _may_precede(before) or not name[0][0].isupper():
@@ -270,7 +270,7 @@ class Directory:
         return tuple(office_title(o.title) for o in actor.roles)
 
     def named_inside(self, text: str) -> tuple[NamedInside, ...]:
-        """The listed actors that parts of a phrase name, left to right, longest first."""
+        """The listed actors that parts of a phrase name, left to right."""
         found = self._scanned.get(text)
         if found is None:
             if len(self._scanned) >= CACHE_SIZE:

@@ -31,7 +31,7 @@ _GLIDE = re.compile(r"(?<=[aeou])i(?=[aeou])|^i(?=e)")
 
 @cache
 def load_data(name: str) -> dict[str, Any]:
-    """The tables of a shipped data file; ``names`` is ``perspectives/data/names.toml``."""
+    """The tables of a shipped data file, ``names`` for ``data/names.toml``."""
     text = (files("perspectives") / "data" / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -76,8 +76,11 @@ def words(text: str) -> tuple[str, ...]:
 def fold(word: str) -> str:
     """One word in the key alphabet: lower case, Latin, spelling variants levelled.
 
-    ``Tokayev``, ``Tokaev``, ``Toqayev``, ``Токаев`` and ``Тоқаев`` give the same word.
+    ``Tokayev``, ``Tokaev``, ``Toqayev``, ``Токаев`` and ``Тоқаев`` give the same word;
+    short Cyrillic acronyms stay Cyrillic ("ҰҚК" is no "UK").
     """
+    if len(word) <= 4 and word.isupper() and _CYRILLIC.search(word):
+        return word.casefold()
     latin = _latin(_APOSTROPHE.sub("", word).casefold())
     for variant, plain in load_data("names")["spelling"]["rules"]:
         latin = latin.replace(variant, plain)
@@ -105,7 +108,7 @@ def stems(word: str) -> tuple[str, ...]:
         return (fold(word),)
     data = load_data("names")["endings"]
     cuts = (
-        low[: -len(e)]
+        word[: -len(e)]
         for e in (*data["ru"], *data["kk"])
         if len(low) - len(e) >= 3 and low.endswith(e)
     )
@@ -115,7 +118,8 @@ def stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def base(word: str) -> str:
     """The folded word without the ending of its dictionary form."""
-    return fold(_cut(word.casefold(), load_data("names")["endings"]["nominative"]))
+    cut = _cut(word.casefold(), load_data("names")["endings"]["nominative"])
+    return fold(word[: len(cut)])
 
 
 @lru_cache(maxsize=65536)

@@ -52,7 +52,7 @@ def _by_head_name(reader: Reader, mention: SpeakerDescription) -> Found | None:
 def _is_common_noun(
     reader: Reader, mention: SpeakerDescription, text: str, match: Match
 ) -> bool:
-    """Whether an unquoted word is rather a role than a body's name (власть, «Власть»)."""
+    """Whether an unquoted word is a role, no body's name (власть, «Власть»)."""
     if match.actor.name in mention.seen_actors or text.startswith(("«", "“", '"')):
         return False
     role = lexicon().words.get(lemma_key(text))
@@ -117,7 +117,7 @@ def _office_of_tied(
 
 
 def _names_one(mention: SpeakerDescription, phrase: Phrase, match: Match) -> bool:
-    """Whether a role phrase can mean one listed person, and not anybody of that role."""
+    """Whether a role phrase means one listed person, not anybody of that role."""
     if in_group(phrase, "kin"):
         return False
     if (

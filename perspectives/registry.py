@@ -13,10 +13,13 @@ from typing import Any
 
 from perspectives.actors import Actor, Study
 from perspectives.errors import DataError, UsageError
-from perspectives.schema import Parts, Table, Where, strings
+from perspectives.schema import Parts, Table, Where, string, strings
 
 DOCUMENTS = "documents"
 """The folder of a study whose files are texts, not settings."""
+
+
+DEFAULT_CODEBOOK = "contested-politics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def list_studies() -> tuple[StudyInfo, ...]:
 
 def _shipped() -> Iterator[StudyInfo]:
     root = Path(str(files("perspectives"))) / "data"
-    for path in sorted(root.glob("*/study.toml")):
+    for path in sorted(root.glob("[!_]*/study.toml")):
         head = _parse(path).get("study", {})
         yield StudyInfo(path.parent.name, str(head.get("title", "")), path.parent)
 
@@ -122,16 +125,15 @@ def _finish(
     parts: Parts, where: Where, origin: str, wheres: Iterable[Where] = ()
 ) -> Study:
     head = parts.study
+    identity = string(head, "id", where, required=True) or ""
     study = Study(
-        id=str(head["id"]),
-        title=str(head.get("title") or head["id"]),
+        id=identity,
+        title=string(head, "title", where) or identity,
         perspectives=tuple(parts.perspectives),
         targets=tuple(parts.targets),
         sources=tuple(parts.sources),
         languages=strings(head.get("languages"), "languages", where) or ("en",),
-        codebook=str(
-            head.get("codebook") or Study.__dataclass_fields__["codebook"].default
-        ),
+        codebook=string(head, "codebook", where) or DEFAULT_CODEBOOK,
         origin=origin,
         home=strings(head.get("home"), "home", where),
     )

@@ -157,14 +157,13 @@ def actor(table: Any, perspective: str, where: Where) -> Actor:
     check_keys(table, ACTOR_KEYS, where)
     name = string(table, "name", where, required=True) or ""
     since, until = period(table, where)
-    roles = table.get("roles") or []
     names = aliases(table.get("aliases"), where)
     return Actor(
         name=name,
         perspective=perspective,
         kind=_kind(table, name, names, where),
         aliases=names,
-        roles=tuple(office(r, where) for r in ([roles] if _is_one(roles) else roles)),
+        roles=_offices(table.get("roles"), where),
         since=since,
         until=until,
         wikidata=string(table, "wikidata", where),
@@ -172,8 +171,11 @@ def actor(table: Any, perspective: str, where: Where) -> Actor:
     )
 
 
-def _is_one(roles: Any) -> bool:
-    return isinstance(roles, str | dict)
+def _offices(value: Any, where: Where) -> tuple[Office, ...]:
+    listed = [value] if isinstance(value, str | dict) else value or []
+    if not isinstance(listed, list | tuple):
+        raise where.error("'roles' must be a list of texts or tables.", "roles")
+    return tuple(office(one, where) for one in listed)
 
 
 def _kind(
