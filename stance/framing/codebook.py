@@ -1,6 +1,6 @@
 """Codebooks: frames, what they say of whom, and the terms that carry them.
 
-The format is explained at the head of ``stance/data/codebooks/contested-politics.toml``.
+The format is explained at the head of ``data/codebooks/contested-politics.toml``.
 """
 
 from __future__ import annotations

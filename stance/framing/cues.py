@@ -26,6 +26,7 @@ class VoiceCues:
     articles: frozenset[str]
     objects: frozenset[str]
     negated: frozenset[str]
+    naming_stops: frozenset[str]
     follow: bool
     names: NameWords
 
@@ -44,12 +45,14 @@ def voice_cues(language: str) -> VoiceCues:
         objects=frozenset(clause.get("objects", ())),
         articles=frozenset(clause.get("articles", ())),
         negated=frozenset(clause.get("negated", ())),
+        naming_stops=frozenset(clause.get("naming_stops", ())),
         follow=bool(clause.get("cues_follow", False)),
         names=NameWords(
             connectors=frozenset(names.get("connectors", ())),
             heads=frozenset(names.get("heads", ())),
             links=tuple(names.get("links", ())),
             tails=frozenset(names.get("tails", ())),
+            quoted_capitals=bool(names.get("quoted_capitals", False)),
         ),
     )
 

@@ -58,17 +58,13 @@ class _Finder:
             statement = self.sources.innermost(*span)
             kinds = self.kinds(statement.cue) if statement else frozenset()
             scene = Scene(words, hits, terms, term, self.cues, statement, kinds)
-            if not term.weak or scene.label is not None:
+            if _counts(scene):
                 reading = read_voice(scene)
-                lent = reading.borrowed or (
-                    statement is None and reading.voice is Voice.QUOTED
-                )
-                yield self._framing(words, term, statement, reading), lent
+                yield self._framing(scene, reading), _lent(reading, statement)
 
-    def _framing(
-        self, words: Words, term: Term, statement: Statement | None, reading: Reading
-    ) -> FramingTerm:
-        start, end = words.span(term.first, term.last)
+    def _framing(self, scene: Scene, reading: Reading) -> FramingTerm:
+        start, end = scene.span
+        term, statement = scene.term, scene.statement
         return FramingTerm(
             start=start,
             end=end,
@@ -89,3 +85,16 @@ class _Finder:
             return frozenset()
         words = words_of(self.text, self.folded, *cue)
         return frozenset(hit.value for hit in self.cues.index.scan(words))
+
+
+def _counts(scene: Scene) -> bool:
+    """True for a term that stands on its own, or as a label in quotation marks."""
+    if scene.term.weak and scene.label is None:
+        return False
+    return scene.term.own_capital or not scene.quoted_name
+
+
+def _lent(reading: Reading, statement: Statement | None) -> bool:
+    """True for somebody else's word: quoted by the narrator, or by another speaker."""
+    unnamed = statement is None and reading.voice is Voice.QUOTED
+    return reading.borrowed or unnamed

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from stance.types import NARRATOR, UNKNOWN, FramingTerm, Statement, Voice
 
-
 _USED = (Voice.OWN, Voice.QUOTED)
 
 

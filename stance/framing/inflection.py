@@ -7,28 +7,24 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Endings for the words that ``ending`` fits; ``slots`` are chained in order."""
+    """Endings for the words that ``ending`` fits; -1 strips all that it matches."""
 
     ending: re.Pattern[str]
-    only: re.Pattern[str] | None
     strip: int
     add: tuple[str, ...]
-    slots: tuple[tuple[str, ...], ...] = ()
 
     def forms(self, word: str) -> set[str] | None:
         """The forms of ``word``, or None when the rule is not for it."""
         match = self.ending.search(word)
-        if match is None or (self.only and not self.only.search(word)):
+        if match is None:
             return None
         cut = match.start() if self.strip < 0 else len(word) - self.strip
-        chains = ("".join(chain) for chain in product(self.add, *self.slots))
-        return {word[:cut] + chain for chain in chains}
+        return {word[:cut] + ending for ending in self.add}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,14 +58,7 @@ class Inflection:
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
-    only = entry.get("only")
-    return Rule(
-        ending=re.compile(entry["ending"]),
-        only=re.compile(only) if only else None,
-        strip=entry["strip"],
-        add=tuple(dict.fromkeys(entry["add"])),
-        slots=tuple(tuple(slot) for slot in entry.get("slots", ())),
-    )
+    return Rule(re.compile(entry["ending"]), entry["strip"], tuple(entry["add"]))
 
 
 @lru_cache(maxsize=8)

@@ -40,6 +40,7 @@ class Term:
     frame: Frame
     referent: str
     weak: bool = False
+    own_capital: bool = False
 
 
 class Matcher:
@@ -112,7 +113,7 @@ def _longest(terms: list[Hit[Entry]]) -> list[Hit[Entry]]:
     )
     for hit in order:
         if taken.isdisjoint(hit.positions):
-            taken.update(range(hit.first, hit.last + 1))
+            taken.update(hit.positions)
             chosen.append(hit)
     return chosen
 
@@ -127,7 +128,8 @@ def _term(hit: Hit[Entry], hits: list[Hit[Entry]], words: Words) -> Term:
     weak = entry.kind == _WEAK and not any(
         _distance(hit, other) <= PARTNER_REACH for other in partners
     )
-    return Term(hit.first, hit.last, entry.frame, _referent(hit, hits, words), weak)
+    referent = _referent(hit, hits, words)
+    return Term(hit.first, hit.last, entry.frame, referent, weak, entry.own_capital)
 
 
 def _referent(hit: Hit[Entry], hits: list[Hit[Entry]], words: Words) -> str:

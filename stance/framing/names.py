@@ -19,13 +19,14 @@ class NameWords:
 
     ``connectors`` stand between capitals ("of", "and"); ``heads`` open a name whose
     other words are in lower case ("Институт ..."), which end in ``links``; ``tails``
-    close one.
+    close one. With ``quoted_capitals`` a quoted label with a capital is a name.
     """
 
     connectors: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     links: tuple[str, ...] = ()
     tails: frozenset[str] = frozenset()
+    quoted_capitals: bool = False
 
 
 def in_name(words: Words, first: int, last: int, names: NameWords) -> bool:

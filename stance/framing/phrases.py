@@ -29,7 +29,7 @@ class Slot:
         """True when word ``index`` fills this place."""
         if words.forms[index] not in self.forms:
             return False
-        return not (self.small and words.capital(index))
+        return not (self.small and index and words.capital(index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Hit(Generic[T]):
 
 
 class PhraseIndex(Generic[T]):
-    """Phrases by the forms of their first word: a text is read once, whatever their number."""
+    """Phrases by the forms of their first word: one reading finds them all."""
 
     def __init__(self, rows: Iterable[tuple[str, T]], inflection: Inflection) -> None:
         self._by_first: dict[str, list[tuple[tuple[Slot, ...], T]]] = {}

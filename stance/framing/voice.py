@@ -21,11 +21,12 @@ from stance.types import Kind, Statement, Voice
 CLAUSE_MARKS = frozenset(",;:—–()[]!?.\n")
 QUESTION_ENDS = frozenset(".!?;\n")
 NEAR_CUE = 3
-VERB_REACH = 1
+VERB_REACH = 0
 AFTER_REACH = 4
 POSSIBLE_REACH = 4
 NAMING_REACH = 8
-DENIAL_REACH = 10
+DESCRIBING_REACH = 14
+DENIAL_REACH = 6
 CONDITION_REACH = 12
 
 
@@ -64,8 +65,20 @@ class Scene:
         """The quotation marks round a bare label that holds the term."""
         return bare_label(self.words, self.term.first, self.term.last, self.cues)
 
+    @cached_property
+    def quoted_name(self) -> bool:
+        """True in languages that quote names, for a label with a capital letter."""
+        if self.label is None or not self.cues.names.quoted_capitals:
+            return False
+        start = self.label[0]
+        inside = (
+            start > self.words.starts[0]
+            and ":" not in self.words.text[start - 2 : start]
+        )
+        return inside and self.words.text[start + 1].isupper()
+
     def before(self, kind: str, reach: int) -> Hit[str] | None:
-        """The last cue of a kind before the term, in its clause, ``reach`` words away."""
+        """The last cue of a kind before the term, in its clause, within ``reach``."""
         first = self.term.first
         found = None
         for hit in self.of_kind(kind):
@@ -207,7 +220,7 @@ def denied_statement(scene: Scene) -> Reading | None:
 
 
 def what_called(scene: Scene) -> Reading | None:
-    """Quoted after "what he calls": the speaker's own name for it, kept at a distance."""
+    """Quoted after "what he calls": the speaker's own name, kept at a distance."""
     hit = scene.before("what_called", NEAR_CUE)
     if hit is None:
         return None
@@ -217,21 +230,30 @@ def what_called(scene: Scene) -> Reading | None:
 def named(scene: Scene) -> Reading | None:
     """Quoted as a name that somebody gives: "calls X a Y", "describes X as Y"."""
     hit = scene.before("naming", NAMING_REACH)
-    if hit is not None and (
-        scene.cancelled(hit, "no_naming") or _is_topic(scene, hit.last)
-    ):
+    if hit is not None and not _names(scene, hit):
         hit = None
     hit = hit or _described_as(scene) or scene.before("speaking_of", NEAR_CUE)
     if hit is None and scene.cues.follow:
-        hit = scene.after("naming", NEAR_CUE) or scene.after("naming_as", NEAR_CUE)
+        hit = scene.after("naming", 0) or scene.after("naming_as", 0)
     if hit is None:
         return None
     span = scene.words.span(hit.first, hit.last)
     return Reading(Voice.QUOTED, span, "naming", not _is_cue(scene, span))
 
 
+def _names(scene: Scene, verb: Hit[str]) -> bool:
+    """True when the term can be the name that ``verb`` gives."""
+    if scene.cancelled(verb, "no_naming") or _is_topic(scene, verb.last):
+        return False
+    between = scene.words.forms[verb.last + 1 : scene.term.first]
+    if not scene.cues.naming_stops.isdisjoint(between):
+        return False
+    cue = scene.statement.cue if scene.statement else None
+    return cue is None or not scene.words.ends[verb.last] < cue[0] < scene.span[0]
+
+
 def _described_as(scene: Scene) -> Hit[str] | None:
-    verb = scene.before("naming_as", NAMING_REACH)
+    verb = scene.before("naming_as", DESCRIBING_REACH)
     particle = scene.before("as", POSSIBLE_REACH)
     if verb is None or particle is None or particle.first < verb.last:
         return None
@@ -278,7 +300,7 @@ def so_called(scene: Scene) -> Reading | None:
 
 
 def label(scene: Scene) -> Reading | None:
-    """Quoted inside quotation marks round a bare label; a demand or promise is meant."""
+    """Quoted in quotation marks round a bare label; a demand or promise is meant."""
     if scene.label is None or "meant" in scene.statement_kinds:
         return None
     if scene.before("meant", NEAR_CUE) is not None:

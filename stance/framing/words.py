@@ -12,7 +12,7 @@ _JOINING = " \t\r\n\u00a0\u202f-\u2010\u2011'’‘\"“”„«»`´"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one stretch of text; ``starts`` and ``ends`` index the whole text."""
+    """The words of a stretch of text; ``starts`` and ``ends`` index the whole text."""
 
     text: str
     forms: tuple[str, ...]
