@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.context import Context
-from reports.labels import date_label, label
+from reports.labels import date_label, label, plain
 from reports.model import Attribution, Card, Position, TermUse
 from reports.views import CardView, PositionView, TermView
 from stance.types import NARRATOR, Label
@@ -46,7 +46,7 @@ def _byline(context: Context, said: Attribution) -> str:
     for name, perspective in said.co_speakers:
         side = f" ({context.holder(perspective)})" if perspective else ""
         parts.append(f"jointly with {name}{side}")
-    return ", ".join(parts)
+    return plain(", ".join(parts))
 
 
 def _term(context: Context, use: TermUse, own: str | None) -> TermView:
@@ -73,23 +73,23 @@ def _basis(position: Position) -> str:
     rule = [f"rule {position.rule}"] if position.rule else []
     sure = [] if position.label is Label.UNDECIDED else [f"{position.confidence:.2f}"]
     confidence = [f"confidence {value}" for value in sure]
-    return ", ".join([*confidence, *rule])
+    return plain(", ".join([*confidence, *rule]))
 
 
 def _source(context: Context, card: Card) -> str:
     document = context.comparison.documents[card.ref.document - 1]
     title, date = document.title or document.id, date_label(document.date)
-    return f"{title}, {date}, sentence {card.sentence}"
+    return plain(f"{title}, {date}, sentence {card.sentence}")
 
 
 def _provenance(card: Card) -> str:
     said = card.attribution
     if said is None:
         rules = ", ".join(dict.fromkeys(t.rule for t in card.terms if t.rule))
-        return f"found by {rules}" if rules else ""
+        return plain(f"found by {rules}") if rules else ""
     parts = [f"found by {said.rule}"] if said.rule else []
     parts += [f"placed by {said.speaker_rule}"] if said.speaker_rule else []
-    return ", ".join([*parts, f"confidence {said.confidence:.2f}"])
+    return plain(", ".join([*parts, f"confidence {said.confidence:.2f}"]))
 
 
 def _data(card: Card, perspective: str | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reports.labels import known, label, readable
+from reports.labels import known, label, plain, readable
 from reports.model import Comparison, Ref, TermCount
 from reports.options import ReportOptions
 from reports.views import Cites, Link
@@ -32,7 +32,7 @@ class Context:
     @property
     def title(self) -> str:
         """The title of the page."""
-        return self.options.title or self.comparison.study.title
+        return plain(self.options.title or self.comparison.study.title)
 
     def cites(self, refs: Iterable[Ref], count: int | None = None) -> Cites:
         """Links to the embedded cards among ``refs``; the rest is counted.
@@ -46,18 +46,18 @@ class Context:
 
     def frame(self, frame_id: str) -> str:
         """Give the label of a frame."""
-        return self.options.frame_labels.get(frame_id, readable(frame_id))
+        return plain(self.options.frame_labels.get(frame_id, readable(frame_id)))
 
     def referent(self, referent_id: str) -> str:
         """Give the label of a referent."""
         own = self.options.referent_labels.get(referent_id)
-        return own or label("referent", referent_id)
+        return plain(own or label("referent", referent_id))
 
     def target(self, target_id: str) -> str:
         """Give the label of a target of the study, or a readable id."""
         targets = self.comparison.study.targets
         found = (t.label for t in targets if t.id == target_id)
-        return next(found, readable(target_id))
+        return plain(next(found, readable(target_id)))
 
     def holder(self, holder_id: str | None) -> str:
         """Give the label of a perspective, of narration, or of an unknown holder."""
@@ -65,7 +65,7 @@ class Context:
             return NO_PERSPECTIVE
         if holder_id in known("holder"):
             return label("holder", holder_id)
-        return self.comparison.perspective_label(holder_id)
+        return plain(self.comparison.perspective_label(holder_id))
 
     def holders(self) -> tuple[str, ...]:
         """Columns of the words table: who speaks here, then narration and unknown."""
@@ -77,7 +77,7 @@ class Context:
     def absent(self) -> tuple[str, ...]:
         """Labels of declared perspectives without a statement here."""
         entries = self.comparison.perspectives
-        return tuple(p.label for p in entries if not p.statements)
+        return tuple(plain(p.label) for p in entries if not p.statements)
 
     def terms_by_referent(self) -> dict[str, list[TermCount]]:
         """Term counts by referent, most used referent first, ``other`` last."""

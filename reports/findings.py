@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from reports.context import Context
-from reports.labels import plural
+from reports.labels import plain, plural
 from reports.model import StanceCount, TermCount
 from reports.views import Finding, Part
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
@@ -143,7 +143,7 @@ def _listed(terms: list[TermCount]) -> Iterator[Part]:
     """Give the two most frequent terms with their counts."""
     for index, term in enumerate(terms[:2]):
         yield Part(" and " if index else "")
-        yield Part(_quoted(term.term), term.language)
+        yield Part(_quoted(plain(term.term)), term.language)
         yield Part(f" ({term.count})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 STATIC = Path(__file__).parent / "static"
+
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -24,6 +27,11 @@ def label(table: str, key: str) -> str:
 def known(table: str) -> tuple[str, ...]:
     """Give the keys of a table, in file order."""
     return tuple(_tables()[table])
+
+
+def plain(text: str) -> str:
+    """Give a name without the marks that would turn the words around it."""
+    return _DIRECTION.sub("", text)
 
 
 def readable(key: str) -> str:

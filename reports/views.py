@@ -34,7 +34,6 @@ class Strip:
     """A perspective in the head: its statements and the length of its bar in %."""
 
     label: str
-    description: str
     statements: int
     speakers: int
     width: float
@@ -65,6 +64,7 @@ class Head:
     period: str
     facts: tuple[tuple[str, str], ...]
     strips: tuple[Strip, ...]
+    folded: tuple[Strip, ...]
     absent: tuple[str, ...]
     warning: str | None
     accounting: tuple[str, ...]
@@ -331,6 +331,7 @@ class Method:
     """Sources, settings, and how each number is computed."""
 
     documents: tuple[DocumentView, ...]
+    more_documents: int
     facts: tuple[tuple[str, str], ...]
     command: str | None
     error_note: str | None

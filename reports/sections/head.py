@@ -7,18 +7,21 @@ from reports.findings import findings
 from reports.labels import period_label, plural
 from reports.views import Head, Strip
 
+OPEN_STRIPS = 12
+
 SMALL_DOCUMENTS = 5
 SMALL_STATEMENTS = 30
 
 
 def build(context: Context) -> Head:
     """Give the head of the page."""
-    comparison = context.comparison
+    comparison, strips = context.comparison, _strips(context)
     return Head(
         title=context.title,
         period=period_label(d.date for d in comparison.documents),
         facts=_facts(context),
-        strips=_strips(context),
+        strips=strips[:OPEN_STRIPS],
+        folded=strips[OPEN_STRIPS:],
         absent=context.absent(),
         warning=_warning(context),
         accounting=_accounting(context),
@@ -49,8 +52,7 @@ def _strips(context: Context) -> tuple[Strip, ...]:
     shown = {each.perspective for each in said if each is not None}
     strips = [
         Strip(
-            label=p.label,
-            description=p.description,
+            label=context.holder(p.id),
             statements=p.statements,
             speakers=p.speakers,
             width=round(100 * p.statements / largest, 1),
@@ -62,7 +64,7 @@ def _strips(context: Context) -> tuple[Strip, ...]:
         speakers = sum(s.speaker is not None for s in context.comparison.unplaced)
         width = round(100 * unplaced / largest, 1)
         name = context.holder(None)
-        strips.append(Strip(name, "", unplaced, speakers, width, "unattributed"))
+        strips.append(Strip(name, unplaced, speakers, width, "unattributed"))
     return tuple(strips)
 
 

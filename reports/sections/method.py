@@ -8,9 +8,13 @@ from reports.model import DocumentEntry
 from reports.views import DocumentView, Method
 
 
+MAX_ROWS = 500
+
+
 def build(context: Context) -> Method:
     """Give the list of documents, and the settings that made the page."""
     options, study = context.options, context.comparison.study
+    documents = context.comparison.documents
     facts = {
         "Study": f"{study.title} ({study.id})",
         "Codebook": study.codebook,
@@ -18,7 +22,8 @@ def build(context: Context) -> Method:
         **options.settings,
     }
     return Method(
-        documents=tuple(_document(context, d) for d in context.comparison.documents),
+        documents=tuple(_document(context, d) for d in documents[:MAX_ROWS]),
+        more_documents=max(len(documents) - MAX_ROWS, 0),
         facts=tuple(facts.items()),
         command=options.command,
         error_note=options.error_note,

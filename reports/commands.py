@@ -1,0 +1,124 @@
+"""The commands that write reports: ``stance report`` and ``stance demo``."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from stance.cli import codes
+from stance.cli.request import Request, document_options
+
+if TYPE_CHECKING:
+    from reports.options import ReportOptions
+    from stance.cli.session import Session
+
+DEMO_STUDY = "kazakhstan-2022"
+DEMO_PAGE = "stance-demo.html"
+
+
+@click.command()
+@document_options("DOCS...|ANALYSIS.jsonl")
+@click.option(
+    "-o", "--output", metavar="FILE", required=True, help="The HTML page to write."
+)
+@click.option("--title", help="Title of the page. [default: the study's]")
+@click.pass_context
+def report(
+    ctx: click.Context, request: Request, output: str, title: str | None
+) -> None:
+    r"""Write a side-by-side report as one HTML file.
+
+    Takes documents like "stance classify", or analyses that it wrote. The page needs
+    no network, and reads on paper too.
+
+    \b
+    Example:
+      stance report articles/ -o report.html
+      stance classify articles/ -o analysis.jsonl
+      stance report analysis.jsonl -o report.html --title "Ten days in January"
+    """
+    ctx.exit(_write(request, output, title))
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default=DEMO_PAGE,
+    show_default=True,
+    help="The HTML page to write.",
+)
+@click.pass_context
+def demo(ctx: click.Context, output: str) -> None:
+    r"""Analyse the embedded study and write its report.
+
+    Fourteen example documents on Kazakhstan in January 2022, in three languages, are
+    read with seven perspectives. Everything happens on this machine.
+
+    \b
+    Example:
+      stance demo
+      stance demo -o kazakhstan.html
+    """
+    from pathlib import Path
+
+    from stance.cli.session import find_study, study_folder
+
+    documents = Path(study_folder(find_study(DEMO_STUDY)), "documents")
+    request = Request((str(documents),), study=DEMO_STUDY)
+    ctx.exit(_write(request, output, None))
+
+
+def _write(request: Request, output: str, title: str | None) -> int:
+    """Writes the page, says where it is, and gives the exit code."""
+    from pathlib import Path
+
+    from perspectives.files import atomic_writer
+    from stance.cli.account import print_accounting
+    from stance.cli.session import open_session
+
+    with open_session(request) as session:
+        page = _page(session, title)
+        with atomic_writer(output) as file:
+            file.write(page)
+        print_accounting(session.tally.accounting(), session.notes)
+        if output != "-":
+            click.echo(str(Path(output).resolve()))
+        return codes.DATA_FAILED if session.failed else codes.DONE
+
+
+def _page(session: Session, title: str | None) -> str:
+    from reports.compare import compare
+    from reports.render import render_html
+
+    options = _options(session, title)
+    comparison = compare(
+        session.first_then_all(),
+        session.study,
+        session.tally.accounting,
+        card_limit=options.card_limit,
+    )
+    return render_html(comparison, options)
+
+
+def _options(session: Session, title: str | None) -> ReportOptions:
+    from reports.options import ReportOptions
+
+    made = session.provenance()
+    hashes = {
+        f"Study {made.study}": made.study_hash,
+        f"Codebook {made.codebook}": made.codebook_hash,
+        **{f"Model {name}": value for name, value in made.models.items()},
+    }
+    known = {name: f"SHA-256 {value[:16]}" for name, value in hashes.items() if value}
+    return ReportOptions(
+        title=title,
+        command=shlex.join(["stance", *sys.argv[1:]]),
+        versions=dict(made.versions),
+        settings={**known, **made.options},
+        frame_labels={frame.id: frame.label for frame in session.line.codebook.frames},
+    )
