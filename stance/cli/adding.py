@@ -1,0 +1,69 @@
+"""Adding to a study what ``stance perspectives add`` was given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from perspectives.edit import NewActor, NewPerspective, add_actor, add_perspective
+from perspectives.errors import UsageError
+from perspectives.registry import list_studies
+from stance.cli.names import did_you_mean
+from stance.cli.session import find_study
+
+
+def add_to_study(
+    study: str | None, perspective: str, actor: str | None, given: Mapping[str, Any]
+) -> Path:
+    """The file that was changed; UsageError for what does not fit together."""
+    path = _own_study(study)
+    if actor is None:
+        return add_perspective(path, _new_perspective(perspective, given))
+    known = find_study(path).perspective_ids
+    if perspective not in known:
+        raise UsageError(did_you_mean("perspective", perspective, known))
+    return add_actor(path, perspective, _new_actor(actor, given))
+
+
+def _own_study(study: str | None) -> str:
+    """The path of a study that the user may change."""
+    if study is None and not Path("study.toml").is_file():
+        raise UsageError(
+            "Which study? Name its folder with --study, or go into it; "
+            "'stance init DIR' makes a new one."
+        )
+    if study in {info.id for info in list_studies()} and not Path(study or "").exists():
+        raise UsageError(
+            f"The study '{study}' comes with the toolkit and is not changed; "
+            "'stance init DIR' makes one of your own."
+        )
+    path = study or "."
+    find_study(path)
+    return path
+
+
+def _new_perspective(id_: str, given: Mapping[str, Any]) -> NewPerspective:
+    _refuse(given, ("kind", "alias"), "without --actor")
+    return NewPerspective(
+        id=id_,
+        label=given["label"] or id_,
+        description=given["description"],
+        roles=given["role"],
+    )
+
+
+def _new_actor(name: str, given: Mapping[str, Any]) -> NewActor:
+    _refuse(given, ("label", "description"), "with --actor")
+    return NewActor(
+        name=name,
+        kind=given["kind"] or "organisation",
+        aliases=given["alias"],
+        roles=given["role"],
+    )
+
+
+def _refuse(given: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
+    for key in keys:
+        if given[key]:
+            raise UsageError(f"--{key} has no meaning {where}; leave it out.")

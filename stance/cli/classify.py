@@ -1,0 +1,78 @@
+"""``stance classify``: statements, speakers, terms and positions of documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from stance.cli import codes
+from stance.cli.output import Format, Output, output_options
+from stance.cli.request import Request, document_options
+
+if TYPE_CHECKING:
+    from stance.cli.session import Session
+
+
+@click.command()
+@document_options("DOCS...")
+@output_options(Format.TABLE, Format.JSONL, Format.CSV)
+@click.pass_context
+def classify(ctx: click.Context, request: Request, output: Output) -> None:
+    r"""Find the statements, speakers, framing terms and positions in documents.
+
+    DOCS are files, folders, globs, or - for standard input: text, Markdown, HTML,
+    JSON Lines, CSV, MediaWiki. An analysis made earlier is read as it is, so that
+    "stance classify analysis.jsonl --format csv" turns it into a spreadsheet.
+
+    \b
+    Example:
+      stance classify articles/
+      stance classify articles/ -o analysis.jsonl
+      curl -s URL | stance classify - --format csv
+    """
+    from stance.cli.account import print_accounting
+    from stance.cli.session import open_session
+
+    with open_session(request) as session:
+        _FORMATS[output.format](session, output.path)
+        print_accounting(session.tally.accounting(), session.notes)
+        if output.path != "-":
+            click.echo(f"Wrote {output.path}", err=True)
+        ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)
+
+
+def _table(session: Session, path: str) -> None:
+    from perspectives.files import write_atomic
+    from stance.cli.summary import Summary
+    from stance.cli.tables import print_tables, tables_text
+
+    summary = Summary(session.study)
+    for analysis in session.first_then_all():
+        summary.add(analysis)
+    if path == "-":
+        print_tables(summary.tables())
+    else:
+        write_atomic(path, tables_text(summary.tables()))
+
+
+def _jsonl(session: Session, path: str) -> None:
+    from perspectives.files import atomic_writer
+    from stance.streams import write_accounting, write_analyses
+
+    analyses = session.first_then_all()
+    with atomic_writer(path) as file:
+        write_analyses(file, session.provenance(), analyses)
+        write_accounting(file, session.tally.accounting())
+
+
+def _csv(session: Session, path: str) -> None:
+    from perspectives.files import atomic_writer
+    from stance.streams import write_csv
+
+    analyses = session.first_then_all()
+    with atomic_writer(path) as file:
+        write_csv(file, analyses)
+
+
+_FORMATS = {Format.TABLE: _table, Format.JSONL: _jsonl, Format.CSV: _csv}

@@ -1,0 +1,31 @@
+"""``stance init``: a new study."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+def init(folder: str) -> None:
+    r"""Write a new study into DIR, as files that explain themselves.
+
+    The comments in the files tell what each key is for. Put your documents into
+    DIR/documents, then classify or report them from inside DIR.
+
+    \b
+    Example:
+      stance init water-dispute
+      cd water-dispute
+      stance perspectives suggest documents/
+      stance report documents/ -o report.html
+    """
+    from perspectives.edit import write_new_study
+
+    for path in write_new_study(folder):
+        click.echo(str(path))
+    click.echo(
+        f"Next: edit {folder}/study.toml, then 'stance perspectives check --study "
+        f"{folder}'.",
+        err=True,
+    )

@@ -1,0 +1,81 @@
+"""The shared output options: where results go and in which format."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+import click
+
+from perspectives.errors import UsageError
+
+
+class Format(StrEnum):
+    """A format of results."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    JSON = "json"
+    CSV = "csv"
+
+
+_BY_EXTENSION = {
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".txt": Format.TABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where results go (``-`` is standard output) and in which format."""
+
+    path: str
+    format: Format
+
+
+def output_options(*formats: Format) -> Callable[..., Any]:
+    """Adds ``-o`` and ``--format``, passed to the command as one ``output``."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def wrapper(*args: Any, output: str, format_: str | None, **kw: Any) -> Any:
+            return command(*args, output=_output(output, format_, formats), **kw)
+
+        wrapped = click.option(
+            "--format",
+            "format_",
+            type=click.Choice([f.value for f in formats]),
+            help="Format of the results. [default: by the ending of -o, else table]",
+        )(wrapper)
+        return click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            default="-",
+            help="Write to this file instead of standard output.",
+        )(wrapped)
+
+    return decorate
+
+
+def _output(path: str, given: str | None, formats: Iterable[Format]) -> Output:
+    if given is not None:
+        return Output(path, Format(given))
+    if path == "-":
+        return Output(path, Format.TABLE)
+    extension = PurePath(path).suffix.lower()
+    found = _BY_EXTENSION.get(extension)
+    if found not in formats:
+        known = ", ".join(f.value for f in formats)
+        raise UsageError(
+            f"The format of '{path}' is not clear from its ending; add --format with "
+            f"one of {known}."
+        )
+    return Output(path, found)

@@ -1,0 +1,199 @@
+"""``stance perspectives``: who a study listens to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from stance.cli import codes
+from stance.cli.names import did_you_mean
+from stance.cli.request import Request, document_options, study_option
+
+if TYPE_CHECKING:
+    from perspectives.actors import Actor, Office, Perspective, Study
+    from stance.cli.tables import Table
+
+KINDS = ("person", "organisation", "group", "role")
+
+
+@click.group()
+def perspectives() -> None:
+    r"""List, show, add and check perspectives, or look for missing ones.
+
+    \b
+    Example:
+      stance perspectives suggest articles/
+    """
+
+
+@perspectives.command("list")
+@study_option
+def list_(study: str | None) -> None:
+    r"""List the perspectives of a study.
+
+    \b
+    Example:
+      stance perspectives list --study kazakhstan-2022
+    """
+    from stance.cli.session import find_study
+    from stance.cli.tables import Table, print_tables
+
+    found = find_study(study)
+    rows = tuple(
+        (p.id, p.label, str(len(p.actors)), p.description) for p in found.perspectives
+    )
+    columns = ("Id", "Perspective", "Actors", "Description")
+    title = f"{found.title} ({found.id})"
+    print_tables([Table(title, columns, rows, numbers=(2,))])
+
+
+@perspectives.command()
+@click.argument("id_", metavar="ID")
+@study_option
+def show(id_: str, study: str | None) -> None:
+    r"""Show one perspective with its actors, their names and offices.
+
+    \b
+    Example:
+      stance perspectives show activists
+    """
+    from stance.cli.session import find_study
+    from stance.cli.tables import print_tables
+
+    found = _perspective(find_study(study), id_)
+    print_tables([_actors(found)])
+    for what, listed in (("Roles", found.roles), ("Places", found.places)):
+        if listed:
+            click.echo(f"{what}: {', '.join(listed)}")
+
+
+def _perspective(study: Study, id_: str) -> Perspective:
+    from perspectives.errors import UsageError
+
+    found = study.perspective(id_)
+    if found is None:
+        raise UsageError(did_you_mean("perspective", id_, study.perspective_ids))
+    return found
+
+
+def _actors(perspective: Perspective) -> Table:
+    from stance.cli.tables import Table
+
+    rows = tuple(
+        (
+            actor.name,
+            actor.kind.value,
+            ", ".join(actor.names()[1:]),
+            "; ".join(_office(role) for role in actor.roles),
+            _period(actor),
+        )
+        for actor in perspective.actors
+    )
+    columns = ("Actor", "Kind", "Other names", "Offices and roles", "Member")
+    title = f"{perspective.label} ({perspective.id})"
+    return Table(title, columns, rows, note=perspective.description)
+
+
+def _office(office: Office) -> str:
+    return f"{office.title} {_dates(office.since, office.until)}".rstrip()
+
+
+def _period(actor: Actor) -> str:
+    return _dates(actor.since, actor.until)
+
+
+def _dates(since: str | None, until: str | None) -> str:
+    if since and until:
+        return f"{since} to {until}"
+    if since:
+        return f"since {since}"
+    return f"until {until}" if until else ""
+
+
+@perspectives.command()
+@click.argument("id_", metavar="ID")
+@study_option
+@click.option("--label", help="Label of a new perspective.")
+@click.option("--description", default="", help="Description of a new perspective.")
+@click.option("--actor", metavar="NAME", help="Add this actor to the perspective ID.")
+@click.option("--kind", type=click.Choice(KINDS), help="What the actor is.")
+@click.option("--alias", multiple=True, help="Another name of the actor; repeatable.")
+@click.option(
+    "--role", multiple=True, help="Role of the actor or the perspective; repeatable."
+)
+def add(id_: str, study: str | None, actor: str | None, **given: object) -> None:
+    r"""Add the perspective ID to a study, or an actor to it.
+
+    Comments and layout of the study's files stay as they are.
+
+    \b
+    Example:
+      stance perspectives add miners --label "Mine workers" --role miner
+      stance perspectives add miners --actor "Miners' Union" --alias MU
+    """
+    from stance.cli.adding import add_to_study
+
+    path = add_to_study(study, id_, actor, given)
+    click.echo(f"Wrote {path}", err=True)
+
+
+@perspectives.command()
+@study_option
+@click.pass_context
+def check(ctx: click.Context, study: str | None) -> None:
+    r"""Look for names in two perspectives, overlapping offices and the like.
+
+    Ends with exit code 3 when there is something to mend.
+
+    \b
+    Example:
+      stance perspectives check --study my-study
+    """
+    from perspectives.check import check_study
+    from stance.cli.session import find_study
+
+    found = find_study(study)
+    problems = check_study(found)
+    for problem in problems:
+        click.echo(f"{problem.place}: {problem.message}")
+    click.echo(
+        f"{found.id}: {len(found.perspectives)} perspectives, "
+        f"{len(found.actors())} actors, {len(problems)} problems",
+        err=True,
+    )
+    ctx.exit(codes.NOT_MET if problems else codes.DONE)
+
+
+@perspectives.command()
+@document_options("DOCS...|ANALYSIS.jsonl")
+@click.option(
+    "--most",
+    type=click.IntRange(1),
+    default=40,
+    show_default=True,
+    help="How many speakers to list.",
+)
+@click.pass_context
+def suggest(ctx: click.Context, request: Request, most: int) -> None:
+    r"""List speakers that no perspective claims, most frequent first.
+
+    Up to three examples stand beside each; "stance perspectives add" gives a speaker
+    a place.
+
+    \b
+    Example:
+      stance perspectives suggest articles/ --study my-study
+    """
+    from stance.cli.account import print_accounting
+    from stance.cli.session import open_session
+    from stance.cli.suggest import Unclaimed
+    from stance.cli.tables import print_tables
+
+    with open_session(request) as session:
+        unclaimed = Unclaimed()
+        for analysis in session.first_then_all():
+            unclaimed.add(analysis)
+        print_tables([unclaimed.table(most)])
+        print_accounting(session.tally.accounting(), session.notes)
+        ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)

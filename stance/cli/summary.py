@@ -1,0 +1,142 @@
+"""What a set of analyses holds, counted as it goes by: the summary of ``classify``."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from perspectives.actors import Study
+from stance.cli.plain import short
+from stance.cli.tables import Table
+from stance.types import NARRATOR, UNKNOWN, Analysis, Label, Stance, Voice
+
+MOST_SPEAKERS = 4
+MOST_TERMS = 6
+MOST_REFERENTS = 8
+NO_PERSPECTIVE = "no perspective"
+
+_SIGNS = {Label.SUPPORT: "+", Label.OPPOSE: "−", Label.NEUTRAL: "=", Label.UNDECIDED: "?"}
+
+
+@dataclass
+class Summary:
+    """Counts of statements, speakers, terms and stances per perspective."""
+
+    study: Study
+    statements: Counter[str | None] = field(default_factory=Counter)
+    speakers: defaultdict[str | None, Counter[str]] = field(
+        default_factory=lambda: defaultdict(Counter)
+    )
+    terms: defaultdict[str, defaultdict[str, Counter[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Counter))
+    )
+    others: Counter[Voice] = field(default_factory=Counter)
+    stances: Counter[tuple[str | None, str, Label]] = field(default_factory=Counter)
+
+    def counting(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+        """The same analyses, each counted as it passes."""
+        for analysis in analyses:
+            self.add(analysis)
+            yield analysis
+
+    def add(self, analysis: Analysis) -> None:
+        """Count one analysis."""
+        side = {s.id: s.perspective for s in analysis.statements}
+        for statement in analysis.statements:
+            self.statements[statement.perspective] += 1
+            name = statement.actor or statement.speaker or "nobody named"
+            self.speakers[statement.perspective][name] += 1
+        for term in analysis.framing:
+            if term.voice is Voice.OWN:
+                self.terms[term.referent][term.holder][term.term.casefold()] += 1
+            else:
+                self.others[term.voice] += 1
+        for stance in analysis.stances:
+            self._stance(stance, side.get(stance.statement))
+
+    def _stance(self, stance: Stance, perspective: str | None) -> None:
+        self.stances[perspective, stance.target, stance.label] += 1
+
+    def tables(self) -> Iterator[Table]:
+        """Who speaks, who calls what how, and where each side stands."""
+        yield self._who_speaks()
+        if self.terms:
+            yield self._words()
+        if self.stances:
+            yield self._positions()
+
+    def _who_speaks(self) -> Table:
+        rows = [
+            (
+                self._label(side),
+                str(count),
+                str(len(self.speakers[side])),
+                _listed(self.speakers[side], MOST_SPEAKERS),
+            )
+            for side, count in self.statements.most_common()
+        ]
+        columns = ("Perspective", "Statements", "Speakers", "Most often")
+        return Table("Who speaks", columns, tuple(rows), numbers=(1, 2))
+
+    def _words(self) -> Table:
+        weight = {r: sum(map(Counter.total, h.values())) for r, h in self.terms.items()}
+        order = sorted(weight, key=lambda r: (r == "other", -weight[r], r))
+        rows = [
+            (referent if first else "", self._label(holder), _listed(words, MOST_TERMS))
+            for referent in order[:MOST_REFERENTS]
+            for first, holder, words in _by_size(self.terms[referent])
+        ]
+        columns = ("Said of", "In the words of", "Terms")
+        return Table("Same thing, different words", columns, tuple(rows), (), self._left())
+
+    def _left(self) -> str:
+        rest = [f"{n} {voice.value}" for voice, n in self.others.most_common()]
+        if not rest:
+            return ""
+        return f"Own words only; left out: {', '.join(rest)}."
+
+    def _positions(self) -> Table:
+        used = {target for _, target, _ in self.stances}
+        targets = [t for t in self.study.targets if t.id in used]
+        sides = [s for s, _ in self.statements.most_common() if self._stands(s)]
+        rows = [
+            (self._label(side), *(self._cell(side, target.id) for target in targets))
+            for side in sides
+        ]
+        columns = ("Perspective", *(t.label for t in targets))
+        note = "Statements: + support, − oppose, = neutral, ? undecided."
+        return Table("Where each side stands", columns, tuple(rows), (), note)
+
+    def _stands(self, side: str | None) -> bool:
+        return any(one == side for one, _, _ in self.stances)
+
+    def _cell(self, side: str | None, target: str) -> str:
+        counts = ((sign, self.stances[side, target, lb]) for lb, sign in _SIGNS.items())
+        return " ".join(f"{sign}{count}" for sign, count in counts if count)
+
+    def _label(self, side: str | None) -> str:
+        if side is None:
+            return NO_PERSPECTIVE
+        if side == NARRATOR:
+            return "narration"
+        if side == UNKNOWN:
+            return "unknown holder"
+        found = self.study.perspective(side)
+        return found.label if found else side
+
+
+def _by_size(
+    holders: dict[str, Counter[str]],
+) -> Iterator[tuple[bool, str, Counter[str]]]:
+    """Holders with their words, most words first; True marks the first."""
+    ordered = sorted(holders.items(), key=lambda item: (-item[1].total(), item[0]))
+    for index, (holder, words) in enumerate(ordered):
+        yield index == 0, holder, words
+
+
+def _listed(counts: Counter[str], most: int) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{short(name, 48)} {count}" for name, count in ordered[:most]]
+    more = len(ordered) - most
+    return ", ".join(shown) + (f", {more} more" if more > 0 else "")
