@@ -138,12 +138,11 @@ class _Finder:
                 (previous.mention or (0, 0))[1],
             )
             if self.text[reach : span[0]].count("\n") or reach > span[0]:
-                return False
+                continue
             between = self.text[reach : span[0]]
             if len(between) <= 60 and sum(c in ".!?" for c in between) <= 1:
                 self.found[i] = replace(previous, parts=(*previous.parts, span))
                 return True
-            return False
         return False
 
     def _floating(self, span: Span, rule: str) -> None:

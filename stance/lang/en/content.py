@@ -13,6 +13,8 @@ from stance.lang.en.subjects import FINITE
 STOPS = frozenset({".", "QUO", ":"})
 QUESTION_WORDS = frozenset("whether how why what when where who if".split())
 ADDRESSED = frozenset({"me", "us", "him", "her", "them", "you"})
+QUOTE_MARKS = frozenset("\"'“”‘’«»")
+SEEN_IN = frozenset({"in", "as", "behind", "differently"})
 REACH = 18
 
 
@@ -39,20 +41,38 @@ def content_right(unit: Unit, head: int, verb: Verb, limit: int) -> Content | No
             and head + 1 < limit
         ):
             return _checked(unit, head + 1, limit, "question")
+    inline = _inline_quotation(unit, head + 1, limit)
+    if clausal and inline is not None:
+        return inline
     if particle is not None:
         return _checked(unit, particle, limit, "particle")
     return _bare(unit, head, verb, limit)
 
 
+def _inline_quotation(unit: Unit, first: int, limit: int) -> Content | None:
+    """ "say 'order'": a short quotation right after the verb that ends its clause."""
+    if first >= limit or unit.words[first] not in QUOTE_MARKS:
+        return None
+    for end in range(first + 1, min(first + 8, limit)):
+        if unit.words[end] in QUOTE_MARKS:
+            closes = end + 1 >= limit or unit.tags[end + 1] in (".", ",", ":", "CC")
+            return Content(first, end + 1, "quotation") if closes else None
+    return None
+
+
 def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
     groups = verb.groups
     start = _after_adjunct(unit, head + 1, limit)
-    if start < limit and unit.lower[start] in ADDRESSED and "addressee" in groups:
+    if head + 1 < limit and unit.lower[head + 1] == "you" and verb.lemma == "thank":
+        return None
+    if start < limit and _addressed_at(unit, start) and "addressee" in groups:
         return _addressed(unit, start, verb, limit)
     if "infinitive" in groups and _infinitive(unit, start, limit):
         return _checked(unit, start, limit, "infinitive")
     if "clause" in groups and _clause_at(unit, start, limit):
         return _checked(unit, start, limit, "clause")
+    if verb.lemma == "see":
+        return _seen(unit, head, limit)
     if groups & {"naming", "object"} and _object_at(unit, head + 1, limit):
         if (
             "naming" in groups
@@ -64,6 +84,10 @@ def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
     return None
 
 
+def _addressed_at(unit: Unit, k: int) -> bool:
+    return unit.lower[k] in ADDRESSED and unit.tags[k] == "PRP"
+
+
 def _addressed(unit: Unit, start: int, verb: Verb, limit: int) -> Content | None:
     """ "tells us the water is fine", "promised us a pipe", "thank you" (nothing)."""
     if start + 2 >= limit or unit.lower[start + 1] in ("so", "off", ".", ",", "about"):
@@ -71,6 +95,14 @@ def _addressed(unit: Unit, start: int, verb: Verb, limit: int) -> Content | None
     if unit.lower[start + 1] == "to" and "infinitive" in verb.groups:
         return _checked(unit, start, limit, "infinitive")
     return _checked(unit, start + 1, limit, "clause")
+
+
+def _seen(unit: Unit, head: int, limit: int) -> Content | None:
+    """ "sees a hand in it", "sees them as", "sees things differently": a view, not eyesight."""
+    if unit.tags[head] not in ("VBZ", "VBP") or not _object_at(unit, head + 1, limit):
+        return None
+    view = any(unit.lower[j] in SEEN_IN for j in range(head + 2, limit))
+    return _checked(unit, head + 1, limit, "object") if view else None
 
 
 def _checked(unit: Unit, first: int, limit: int, shape: str) -> Content | None:
@@ -85,12 +117,19 @@ def _checked(unit: Unit, first: int, limit: int, shape: str) -> Content | None:
 def _quotation_end(unit: Unit, first: int, limit: int) -> int:
     """A quotation that is the whole content ends it, unless the clause goes on."""
     nxt = first + 1
+    if nxt < limit and unit.tags[nxt] == "CC" and _closed_clause(unit, first):
+        return nxt
     if nxt >= limit or unit.tags[nxt] in (".", ",", ":"):
         return nxt
     last = limit
     while last > nxt and unit.tags[last - 1] in (".", ",", ":", "CC"):
         last -= 1
     return last
+
+
+def _closed_clause(unit: Unit, quotation: int) -> bool:
+    """Whether a quotation ends with a stop or comma of its own."""
+    return unit.words[quotation].rstrip("\"'”’»")[-1:] in (",", ".", "!", "?")
 
 
 def _that_or_quotation(unit: Unit, head: int, verb: Verb, limit: int) -> int | None:

@@ -60,6 +60,7 @@ def _content_around(unit: Unit, cue: int, end: int) -> list[tuple[int, int]]:
         t in FINITE or t in ("VBN", "VBG", "QUO", "''")
         for t in unit.tags[left:left_end]
     )
+    has_left = has_left or (left_end - left >= 3 and right_end <= end)
     has_right = right_end > after and after < n and unit.tags[end] == ","
     pieces = []
     if has_left:

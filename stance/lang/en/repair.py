@@ -21,6 +21,7 @@ SPEECH_FOLLOWS = frozenset(
 )
 HAVE = frozenset("have has had having is are was were be been being".split())
 OBJECT_OPENERS = frozenset("DT PRP$ PRP JJ NN NNS NNP NNPS CD `` QUO".split())
+CLOSED = {"news": "NN", **dict.fromkeys(("its", "his", "their", "our", "my"), "PRP$")}
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -66,6 +67,9 @@ def _active(lower: list[str], tags: list[str], k: int) -> bool:
     while start > 0 and tags[start - 1] == "RB":
         start -= 1
     if start > 0 and (lower[start - 1] in HAVE or tags[start - 1] == "POS"):
+        return False
+    earlier = next((tags[j] for j in range(start - 1, -1, -1) if tags[j][:2] == "VB"), "")
+    if tags[start - 1] in (",", "CC") and earlier == "VBN":
         return False
     return _object_follows(lower, tags, k)
 
@@ -138,8 +142,8 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
     verb_next = after in FINITE or (
         after in ("VBN", "VBD") and lower[k + 1] in lexicon().verbs
     )
-    if lower[k] == "news":
-        tags[k] = "NN"
+    if lower[k] in CLOSED:
+        tags[k] = CLOSED[lower[k]]
     if (
         tags[k] in ("JJ", "RB")
         and before in ("DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP")

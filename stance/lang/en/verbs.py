@@ -23,7 +23,7 @@ from stance.lang.en.subjects import (
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 DOUBTFUL_MODALS = frozenset("could might should can must may shall".split())
 CLAUSE_OPENERS = frozenset("while whereas but and although though as".split())
-QUOTED_AS = frozenset({"as"})
+QUOTED = frozenset({"quoted", "cited", "reported"})
 CONFIDENCE = {
     "quotation": 0.95,
     "clause": 0.9,
@@ -129,6 +129,8 @@ def _blocked(unit: Unit, head: int, group: VerbGroup) -> bool:
         "read",
         "hear",
         "explain",
+        "talk",
+        "speak",
     )
     return group.negated and plain
 
@@ -147,6 +149,8 @@ def _subject(unit: Unit, head: int, group: VerbGroup, verb: Verb) -> Subject | N
             "QUO",
             "CD",
         ):
+            return governing_subject(unit, head)
+        if head > 1 and unit.lower[head - 1] == "as" and _quoted_before(unit, head):
             return governing_subject(unit, head)
         return None
     if tag == "VBN" and not group.words:
@@ -167,6 +171,10 @@ def _subject(unit: Unit, head: int, group: VerbGroup, verb: Verb) -> Subject | N
     if left is None or tag == "VB" or (left.how == "shared passive" and tag == "VBN"):
         return None
     return left
+
+
+def _quoted_before(unit: Unit, head: int) -> bool:
+    return bool(QUOTED.intersection(unit.lower[max(0, head - 8) : head]))
 
 
 def _passive_subject(unit: Unit, head: int, group: VerbGroup) -> Subject | None:
@@ -357,6 +365,9 @@ def _left(unit: Unit, cue: Cue, first_person: bool) -> Attribution | None:
     if cue.subject.how in ("shared", "shared passive", "relative"):
         edge = cue.group.first
     k = edge
+    as_clause = k > 0 and unit.lower[k - 1] == "as"
+    if as_clause:
+        k -= 1
     while k > 0 and (
         unit.tags[k - 1] in (",", ":") or unit.words[k - 1] in ("–", "—", "-")
     ):
@@ -371,6 +382,8 @@ def _left(unit: Unit, cue: Cue, first_person: bool) -> Attribution | None:
             pieces = [(clause_left(unit, k, 0), k)]
     elif first_person or "clause" not in cue.verb.groups:
         return None
+    elif as_clause and (quoted := inline_quotation_left(unit, k)) is not None:
+        pieces = [quoted]
     else:
         pieces = [(clause_left(unit, k, 0), k)]
         if not any(
