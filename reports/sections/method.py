@@ -7,7 +7,6 @@ from reports.labels import date_label, label
 from reports.model import DocumentEntry
 from reports.views import DocumentView, Method
 
-
 MAX_ROWS = 500
 
 
