@@ -88,6 +88,7 @@ def _interruption(text: str, offset: int, comma: int, first: int) -> Interruptio
     reach = min(len(text), first + LONGEST_INSERTION)
     resumed = _RESUMPTION.search(text, first, reach)
     last = resumed.start() if resumed else len(text) - 1
+    last += text[last] == "." and text[last - 2 : last].strip().isupper()  # "А."
     after = (offset + resumed.end(), offset + len(text)) if resumed else None
     stop = comma if text[comma] == "," else comma + 1
     words = Unit(level=1)

@@ -131,6 +131,8 @@ def phrase_end(unit: Unit, first: int, limit: int, features: str = "") -> int:
 
 def _starts_subject(unit: Unit, j: int, features: str) -> bool:
     strength = may_be_subject(unit.words[j], unit.tags[j], features)
+    if unit.words[j].isupper():
+        return False
     if unit.tags[j] == "NAME":
         same_name = unit.tags[j - 1] == "NAME"
         return strength == 2 and not same_name

@@ -1,0 +1,46 @@
+"""Kazakh attribution: the rules in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stance.attribution.raw import Attribution, Unit
+from stance.lang.kk import sources, verbs, words
+from stance.lang.kk.subjects import subject_left
+
+
+class Kazakh:
+    """The attribution grammar of Kazakh."""
+
+    def tag(self, words_: Sequence[str]) -> list[str]:
+        """Light tags of one sentence."""
+        return words.tag(words_)
+
+    def attribute(self, unit: Unit) -> list[Attribution]:
+        """The attributions of one unit, at most one per cue, in text order."""
+        found = [*sources.inside_quotations(unit), *sources.according_to(unit)]
+        found += verbs.attributions(unit)
+        if not found:
+            found = sources.headline(unit)
+        out: dict[object, Attribution] = {}
+        for attribution in sorted(found, key=lambda a: (-a.confidence, a.start)):
+            out.setdefault(attribution.cue, attribution)
+        return sorted(out.values(), key=lambda a: (a.start, a.end))
+
+    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
+        """The subject of "Ол қысқа жауап қатты: ..." before a quotation after a colon."""
+        if quotation == 0 or unit.tags[quotation - 1] != ":":
+            return None
+        subject = subject_left(unit, 0, quotation - 1)
+        if subject is None:
+            return None
+        return Attribution(
+            parts=(unit.span(quotation, quotation + 1),),
+            mention=unit.span(subject.first, subject.last),
+            cue=None,
+            rule="colon before a quotation",
+            confidence=0.6,
+        )
+
+
+GRAMMAR = Kazakh()
