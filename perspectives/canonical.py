@@ -6,7 +6,7 @@ import re
 
 from perspectives.actors import Actor
 from perspectives.countries import adjective, countries_in, genitive_name
-from perspectives.names import Key, dropped, fold, looks_like_person, words
+from perspectives.names import Key, dropped, looks_like_person, words
 from perspectives.phrases import Phrase, parse
 from perspectives.roles import lexicon
 
@@ -35,7 +35,7 @@ def canonical_phrase(text: str, language: str, home: frozenset[str]) -> str:
 def _without_definite(phrase: str) -> str:
     """The phrase without "the", "its", "my"; "a" stays, as in "A protester"."""
     first, _, rest = phrase.partition(" ")
-    return rest if rest and fold(first) in dropped().definite else phrase
+    return rest if rest and first.casefold() in dropped().definite else phrase
 
 
 def person_name(text: str, language: str) -> str | None:

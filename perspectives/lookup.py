@@ -145,15 +145,20 @@ class Directory:
 
         ``text`` may carry articles, titles and ranks ("President Tokayev"). ``date``
         (ISO 8601) chooses between memberships; ``context`` holds canonical names of
-        actors already met in the document, which decide between namesakes.
+        actors already met in the document, which decide between namesakes; then those
+        whose name is one of ``language``.
         """
-        del language  # names of every language are indexed together
         tiers = self._cache.get(text)
         if tiers is None:
             if len(self._cache) >= CACHE_SIZE:
                 self._cache.clear()
             tiers = self._cache[text] = tuple(self._tiers(text))
-        return _choose(tiers, date, context)
+        found = _choose(tiers, date, context)
+        if found is None and language and tiers:
+            how, actors = tiers[0]
+            own = tuple(a for a in actors if _goes_by(a, text, language))
+            return _choose(((how, own),), date, context)
+        return found
 
     def find_body(self, text: str, *, date: str | None = None) -> Match | None:
         """The organisation that a phrase names by telling words ("the authorities")."""
@@ -170,7 +175,7 @@ class Directory:
     def _readings(
         self, text: str, parts: tuple[str, ...]
     ) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-        whole = strip_articles(tuple(fold(w) for w in parts))
+        whole = tuple(fold(w) for w in strip_articles(parts))
         plain = strip_titles(whole)
         tail = parts[len(parts) - len(plain) :]
         found = (
@@ -332,6 +337,11 @@ def _choose(
         if current:
             return None
     return None
+
+
+def _goes_by(actor: Actor, text: str, language: str) -> bool:
+    """Whether the text is one of the actor's names in a language."""
+    return key(text) in {key(name) for name in actor.names(language)}
 
 
 def _members(actors: Iterable[Actor], date: str | None) -> list[Actor]:

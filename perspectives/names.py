@@ -38,7 +38,10 @@ def load_data(name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Words that may open a mention and are no part of the name, folded."""
+    """Words that may open a mention and are no part of the name.
+
+    Articles in lower case ("Ann" is none), the others folded.
+    """
 
     definite: frozenset[str]
     indefinite: frozenset[str]
@@ -63,7 +66,13 @@ def dropped() -> Dropped:
     """The shipped lists of articles, honorifics, ranks and organisation words."""
     data = load_data("names")
     lists = {**data["dropped"], "organisation": data["organisation"]["words"]}
-    return Dropped(**{k: frozenset(map(fold, v)) for k, v in lists.items()})
+    plain = {"definite", "indefinite"}
+    return Dropped(
+        **{
+            k: frozenset(w.casefold() if k in plain else fold(w) for w in v)
+            for k, v in lists.items()
+        }
+    )
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -171,12 +180,12 @@ def surname_bases(word: str) -> tuple[str, ...]:
 
 def key(text: str) -> Key:
     """The folded words of a name, without articles at its start."""
-    return strip_articles(tuple(fold(w) for w in words(text)))
+    return tuple(fold(w) for w in strip_articles(words(text)))
 
 
 def base_key(text: str) -> Key:
     """As ``key``, without the endings of dictionary forms: what ``variants`` meets."""
-    return strip_articles(tuple(base(w) for w in words(text)))
+    return tuple(base(w) for w in strip_articles(words(text)))
 
 
 def variants(parts: tuple[str, ...]) -> tuple[Key, ...]:
@@ -188,30 +197,35 @@ def variants(parts: tuple[str, ...]) -> tuple[Key, ...]:
 
 def lemma_key(text: str, language: str = "ru") -> Key:
     """As ``key``, every word as the lemma of a common noun."""
-    kept = strip_articles(words(text), by_fold=True)
-    return tuple(lemma(w, language) for w in kept)
+    return tuple(lemma(w, language) for w in strip_articles(words(text)))
 
 
-def strip_articles(parts: Key, by_fold: bool = False) -> Key:
-    """The words after leading articles; a name that is nothing else stays."""
-    articles = dropped().articles
+def strip_articles(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after leading articles; a mention that is nothing else stays."""
+    articles = _articles()
     start = 0
-    while start < len(parts) - 1 and _folded(parts[start], by_fold) in articles:
+    while start < len(parts) - 1 and parts[start].casefold() in articles:
         start += 1
     return parts[start:]
 
 
-def _folded(word: str, needed: bool) -> str:
-    return fold(word) if needed else word
+@cache
+def _articles() -> frozenset[str]:
+    return dropped().articles
 
 
 def strip_titles(parts: Key) -> Key:
     """The words after leading honorifics and ranks ("Mrs", "Gen", "г-н")."""
-    titles = dropped().titles
+    titles = _titles()
     start = 0
     while start < len(parts) - 1 and parts[start] in titles:
         start += 1
     return parts[start:]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return dropped().titles
 
 
 def acronym(name: str) -> str | None:

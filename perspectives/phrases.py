@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from perspectives.names import Key, dropped, fold, lemma, words
+from perspectives.names import Key, lemma, strip_articles, words
 from perspectives.roles import RoleHit, lexicon
 
 MAX_LENGTH = 300
@@ -52,7 +52,7 @@ def _phrase(text: str, language: str) -> Phrase:
     found = list(_OWNER.finditer(text))
     if found and not lexicon().words.get(_lemmas(words(text), language)):
         owner, rest = text[: found[-1].start()], text[found[-1].end() :]
-    parts = _without_articles(words(rest))
+    parts = strip_articles(words(rest))
     lemmas = _lemmas(parts, language)
     at = next((i for i in range(1, len(parts)) if _is_link(lemmas, i)), len(parts))
     if at == 0 or at >= len(parts) - 1:
@@ -70,13 +70,6 @@ def _phrase(text: str, language: str) -> Phrase:
 
 def _lemmas(parts: tuple[str, ...], language: str) -> Key:
     return tuple(lemma(w, "kk" if language == "kk" else "ru") for w in parts)
-
-
-def _without_articles(parts: tuple[str, ...]) -> tuple[str, ...]:
-    start = 0
-    while start < len(parts) - 1 and fold(parts[start]) in dropped().articles:
-        start += 1
-    return parts[start:]
 
 
 def _is_link(lemmas: Key, at: int) -> bool:

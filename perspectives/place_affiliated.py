@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from perspectives.actors import Actor
 from perspectives.canonical import canonical_actor
+from perspectives.countries import countries_in, country_codes
 from perspectives.lookup import NamedInside
 from perspectives.names import lemma_key, words
 from perspectives.phrases import Phrase, head_class, in_group, is_former, spokes_start
@@ -104,14 +105,17 @@ def _modifier_tie(
 
 
 def _is_modifier(phrase: Phrase, named: NamedInside, size: int) -> bool:
-    """Whether something follows the name, and no preposition stands before it."""
+    """Whether the name goes before a head, behind no preposition or other country."""
     before = words(phrase.text)[: named.start]
     groups = lexicon().groups
     linked = any(
         (x,) in groups["joining"] or (x,) in groups["parting"]
         for x in lemma_key(" ".join(before))
     )
-    return named.end < size and not linked and not _links_next(phrase, named)
+    if named.end >= size or linked or _links_next(phrase, named):
+        return False
+    foreign = {h.code for h in countries_in(before)}
+    return not foreign or bool(foreign & country_codes(named.actor.name))
 
 
 def _links_next(phrase: Phrase, named: NamedInside) -> bool:

@@ -76,7 +76,12 @@ class Reader:
 
     def find(self, text: str, mention: SpeakerDescription) -> Match | None:
         """The listed actor a text names, with the mention's date and document."""
-        return self.directory.find(text, date=mention.date, context=mention.seen_actors)
+        return self.directory.find(
+            text,
+            date=mention.date,
+            language=mention.language,
+            context=mention.seen_actors,
+        )
 
     def find_role(self, text: str, mention: SpeakerDescription) -> Match | None:
         """The listed holder of an office a text names."""
@@ -122,4 +127,4 @@ def is_plural(phrase: Phrase) -> bool:
 def is_indefinite(text: str) -> bool:
     """Whether a mention opens with "a", "one", "several"."""
     first = words(text)[:1]
-    return bool(first) and fold(first[0]) in dropped().indefinite
+    return bool(first) and first[0].casefold() in dropped().indefinite

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from perspectives.check import check_study
+from perspectives.edit import (
+    NewActor,
+    NewPerspective,
+    add_actor,
+    add_perspective,
+    write_new_study,
+)
+from perspectives.errors import UsageError
+from perspectives.registry import load_study
+
+
+def test_a_new_study_loads_and_raises_no_doubts(tmp_path: Path) -> None:
+    written = write_new_study(tmp_path / "new")
+    assert {p.name for p in written} >= {"study.toml", "example.toml", "sources.toml"}
+    assert load_study(tmp_path / "new").perspectives
+    assert check_study(tmp_path / "new") == ()
+
+
+def test_a_folder_with_files_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(UsageError, match="not empty"):
+        write_new_study(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_adding_keeps_comments_and_layout(tmp_path: Path) -> None:
+    write_new_study(tmp_path / "s")
+    before = (tmp_path / "s/perspectives/example.toml").read_text("utf-8")
+    new = NewActor("Ann Example", "person", ("Example",), ("chair",))
+    path = add_actor(tmp_path / "s", "villagers", new)
+    after = path.read_text("utf-8")
+    lines = iter(after.splitlines())
+    assert all(line in lines for line in before.splitlines() if line)
+    added = [a for a in load_study(tmp_path / "s").actors() if a.name == "Ann Example"]
+    assert [a.perspective for a in added] == ["villagers"]
+    assert not list((tmp_path / "s").rglob(".*"))
+
+
+def test_perspectives_are_added_to_folders_and_files(tmp_path: Path) -> None:
+    write_new_study(tmp_path / "s")
+    new = NewPerspective("press", "The press", roles=("reporter",))
+    assert add_perspective(tmp_path / "s", new).name == "press.toml"
+    single = tmp_path / "one.toml"
+    single.write_text('# mine\n[study]\nid = "one"\n', "utf-8")
+    add_perspective(single, new)
+    add_actor(single, "press", NewActor("Daily Example"))
+    assert single.read_text("utf-8").startswith("# mine\n")
+    assert [a.name for a in load_study(single).actors()] == ["Daily Example"]
+    with pytest.raises(UsageError, match="exists"):
+        add_perspective(single, new)
+    with pytest.raises(UsageError, match="exists"):
+        add_actor(single, "press", NewActor("Daily Example"))
+    with pytest.raises(UsageError, match="there are: press"):
+        add_actor(single, "nobody", NewActor("X"))
+
+
+DOUBTFUL = """
+[[perspective]]
+id = "a"
+[[perspective.actor]]
+name = "One Person"
+kind = "person"
+aliases = ["Shared"]
+until = "2020-01-01"
+roles = [{title = "chair", since = "2021-01-01"}]
+[[perspective]]
+id = "b"
+[[perspective.actor]]
+name = "Other Person"
+kind = "person"
+aliases = ["the Shared"]
+roles = [{title = "mayor", since = "2020-01-01"}]
+[[perspective.actor]]
+name = "Third Person"
+kind = "person"
+roles = [{title = "mayor", since = "2021-01-01"}]
+[[perspective]]
+id = "empty"
+[[target]]
+id = "t"
+[[source]]
+id = "s"
+narrator_perspective = "nobody"
+"""
+
+
+def test_doubts_are_listed_with_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "study.toml"
+    path.write_text(DOUBTFUL, "utf-8")
+    problems = check_study(path)
+    text = "\n".join(f"{p.place} {p.message}" for p in problems)
+    for word in ("empty", "Shared", "outside", "mayor", "keywords", "nobody"):
+        assert word in text
+    assert all(p.place.startswith(f"{path}:") for p in problems)
