@@ -1,0 +1,143 @@
+"""``stance evaluate``: how well the analysis agrees with annotated documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from stance.cli import codes
+from stance.cli.request import study_option
+
+if TYPE_CHECKING:
+    from stance.cli.tables import Table
+    from stance.evaluate import Figures
+
+
+def _threshold(figure: str, what: str) -> Any:
+    flag = f"--min-{figure.replace('_', '-')}"
+    return click.option(
+        flag,
+        type=click.FloatRange(0, 1),
+        metavar="X",
+        help=f"End with exit code 3 when {what} is below X.",
+    )
+
+
+@click.command()
+@click.argument("gold", metavar="GOLD")
+@click.argument("analysis", metavar="[ANALYSIS]", required=False)
+@study_option
+@click.option("--save", metavar="FILE", help="Write the analyses as JSON Lines.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@_threshold("statement_f1", "F1 of statements")
+@_threshold("speaker_acc", "accuracy of speakers")
+@_threshold("perspective_e2e_f1", "F1 of perspectives")
+@_threshold("framing_f1", "F1 of framing terms")
+@click.pass_context
+def evaluate(
+    ctx: click.Context,
+    gold: str,
+    analysis: str | None,
+    study: str | None,
+    save: str | None,
+    as_json: bool,
+    **least: float | None,
+) -> None:
+    r"""Score analyses against annotated documents.
+
+    GOLD is a folder of *.json files with text and annotations. Without ANALYSIS (JSON
+    Lines of "stance classify", or - for standard input) each document is analysed now,
+    with the study that its keys "perspectives" and "targets" declare, or else with
+    --study.
+
+    \b
+    Example:
+      stance evaluate gold/
+      stance evaluate gold/ analysis.jsonl --json
+      stance evaluate gold/ --save analysis.jsonl --min-statement-f1 0.65
+    """
+    from stance.cli.scoring import analysed, saved
+    from stance.evaluate import evaluate as score
+    from stance.evaluate import read_gold
+
+    documents = read_gold(gold)
+    if analysis is not None:
+        found = saved(analysis, study, save)
+    else:
+        found = analysed(documents, study, save)
+    scores = score(documents, found)
+    _notes(documents, found)
+    _print(scores, as_json)
+    below = list(_below(scores, least))
+    for sentence in below:
+        click.echo(sentence, err=True)
+    ctx.exit(codes.NOT_MET if below else codes.DONE)
+
+
+def _notes(documents: list[dict[str, Any]], found: dict[str, Any]) -> None:
+    ids = {document["id"] for document in documents}
+    for missing in sorted(ids - found.keys()):
+        click.echo(f"Note: no analysis of '{missing}'; counted as empty.", err=True)
+    for extra in sorted(found.keys() - ids):
+        click.echo(f"Note: '{extra}' is not in the gold; passed over.", err=True)
+
+
+def _print(scores: dict[str, Figures], as_json: bool) -> None:
+    if as_json:
+        import json
+
+        click.echo(json.dumps(scores, indent=1, ensure_ascii=False))
+        return
+    from stance.cli.tables import print_tables
+
+    print_tables([_all(scores), _genres(scores)])
+
+
+def _all(scores: dict[str, Figures]) -> Table:
+    from stance.cli.tables import Table
+    from stance.evaluate import ALL, NAMES
+
+    rows = tuple((what, _shown(scores[ALL][name])) for name, what in NAMES.items())
+    return Table("All documents", ("Figure", "Value"), rows, numbers=(1,))
+
+
+def _genres(scores: dict[str, Figures]) -> Table:
+    from stance.cli.tables import Table
+    from stance.evaluate import ALL
+
+    rows = tuple(
+        (genre, *(_shown(figures[name], 2) for name in _COLUMNS))
+        for genre, figures in scores.items()
+        if genre != ALL
+    )
+    columns = ("Genre", *_COLUMNS.values())
+    return Table("By genre", columns, rows, tuple(range(1, len(columns))))
+
+
+_COLUMNS = {
+    "statement_f1": "stat.",
+    "speaker_acc": "speak.",
+    "perspective_acc": "persp.",
+    "perspective_e2e_f1": "p. e2e",
+    "kind_acc": "kind",
+    "framing_f1": "fram.",
+    "holder_acc": "hold.",
+    "voice_acc": "voice",
+    "referent_acc": "refer.",
+    "stance_macro_f1_e2e": "stance",
+}
+
+
+def _shown(value: float | None, digits: int = 3) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _below(scores: dict[str, Figures], least: dict[str, float | None]) -> Any:
+    from stance.evaluate import ALL, NAMES
+
+    for key, bound in least.items():
+        name = key.removeprefix("min_")
+        value = scores[ALL][name]
+        if bound is not None and (value is None or value < bound):
+            yield f"Not met: {NAMES[name]} is {_shown(value)}, below {bound}."
