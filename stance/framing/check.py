@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stance.framing.codebook import Codebook, Frame, line_of
+from stance.framing.codebook import line_of
+from stance.framing.frames import Codebook, Frame
 from stance.framing.inflection import inflection
 from stance.framing.phrases import Slot, parse_phrase
 

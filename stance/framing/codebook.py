@@ -8,91 +8,18 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from perspectives.errors import DataError, UsageError
+from stance.framing.frames import Codebook, Frame, Near, Rows, TermGroup
 
-Rows = Mapping[str, tuple[str, ...]]
-"""Phrases per language."""
+__all__ = ["Codebook", "Frame", "codebook_names", "load_codebook"]
 
 _TOML_PLACE = re.compile(r" ?\(at line (\d+), column (\d+)\)$")
 _FUNCTIONS = ("problem", "cause", "moral", "remedy")
-
-
-@dataclass(frozen=True, slots=True)
-class TermGroup:
-    """Terms of a frame that share a referent; the weak ones need company."""
-
-    referent: str
-    terms: Rows
-    weak: Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Words that, at most ``within`` words from a term, give it another referent."""
-
-    referent: str
-    within: int
-    words: Rows
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
-    """A frame: how it presents its referent, and by which terms.
-
-    ``valence`` (-2..2) is towards the referent; ``function`` holds Entman's (1993)
-    problem, cause, moral or remedy. ``groups[0]`` are the terms with the frame's own
-    ``referent``.
-    """
-
-    id: str
-    label: str
-    definition: str
-    function: tuple[str, ...]
-    referent: str
-    valence: int
-    opposed: tuple[str, ...]
-    groups: tuple[TermGroup, ...]
-    near: tuple[Near, ...]
-    partners: Rows
-    not_when: Rows
-    not_with: Rows
-
-    def terms(self, language: str) -> tuple[str, ...]:
-        """The frame's terms in a language, weak ones last."""
-        strong = [t for group in self.groups for t in group.terms.get(language, ())]
-        weak = [t for group in self.groups for t in group.weak.get(language, ())]
-        return (*strong, *weak)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Codebook:
-    """A set of frames; ``hash`` is the SHA-256 of the file it was read from."""
-
-    id: str
-    title: str
-    languages: tuple[str, ...]
-    referents: tuple[str, ...]
-    frames: tuple[Frame, ...]
-    hash: str
-    origin: str
-    source: str = field(repr=False, default="")
-
-    def frame(self, frame_id: str) -> Frame:
-        """The frame of that id; raises UsageError naming those that exist."""
-        for frame in self.frames:
-            if frame.id == frame_id:
-                return frame
-        known = ", ".join(frame.id for frame in self.frames)
-        raise UsageError(
-            f"Codebook {self.id!r} has no frame {frame_id!r}; it has {known}."
-        )
 
 
 def codebook_names() -> tuple[str, ...]:
@@ -135,23 +62,26 @@ def _parse(data: bytes, origin: str) -> Codebook:
     try:
         content = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(_toml_message(str(error), origin)) from error
+        raise DataError(_toml_message(str(error), source, origin)) from error
     return _Reader(source, origin).codebook(content, hashlib.sha256(data).hexdigest())
 
 
-def _toml_message(message: str, origin: str) -> str:
-    place = _TOML_PLACE.search(message)
+def _toml_message(error: str, source: str, origin: str) -> str:
+    place = _TOML_PLACE.search(error)
     if place is None:
-        return f"{origin}: is not valid TOML: {message}."
-    what = message[: place.start()]
+        line, what = source.count("\n") + 1, error
+        return f"{origin}:{line}: is not valid TOML: {what}."
+    what = error[: place.start()]
     return f"{origin}:{place[1]}:{place[2]}: is not valid TOML: {what}."
 
 
 def line_of(source: str, text: str, after: str = "") -> int:
     """The 1-based line of ``text`` (after the frame id ``after``), or 1."""
-    start = source.find(f'id = "{after}"') if after else 0
-    found = source.find(text, max(start, 0))
-    return source.count("\n", 0, max(found, start, 0)) + 1
+    head = f'id = "{after}"'
+    start = max(source.find(head), 0) if after else 0
+    skip = len(head) if text != head else 0
+    found = source.find(text, start + skip)
+    return source.count("\n", 0, max(found, start)) + 1
 
 
 class _Reader:

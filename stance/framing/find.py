@@ -9,10 +9,14 @@ from perspectives.document import Document
 from stance.framing.codebook import Codebook
 from stance.framing.cues import VoiceCues, voice_cues
 from stance.framing.holder import Sources, lend, usual_holders
-from stance.framing.match import Matcher, Term, matcher
-from stance.framing.voice import Reading, Scene, read_voice
+from stance.framing.match import Matcher, matcher
+from stance.framing.scene import Reading, Scene
+from stance.framing.voice import read_voice
 from stance.framing.words import Words, fold, words_of
 from stance.types import FramingTerm, Sentence, Statement, Voice
+
+LONG_SENTENCE = 200
+"""Words read at once: a line without end is read in pieces of this size."""
 
 
 def find_framing(
@@ -47,6 +51,10 @@ class _Finder:
     def sentence(self, sentence: Sentence) -> Iterator[tuple[FramingTerm, bool]]:
         """The terms of a sentence; True marks a word borrowed from somebody else."""
         words = words_of(self.text, self.folded, sentence.start, sentence.end)
+        for piece in words.pieces(LONG_SENTENCE):
+            yield from self._piece(piece)
+
+    def _piece(self, words: Words) -> Iterator[tuple[FramingTerm, bool]]:
         terms = tuple(self.matcher.find(words))
         if not terms:
             return

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stance.framing.codebook import Codebook, Frame, Near
 from stance.framing.cues import VoiceCues, voice_cues
+from stance.framing.frames import Codebook, Frame, Near
 from stance.framing.inflection import inflection
 from stance.framing.names import in_name
 from stance.framing.phrases import Hit, PhraseIndex

@@ -9,6 +9,7 @@ from stance.framing.words import Words
 HEADLINE_SHARE = 0.7
 HEADLINE_WORDS = 4
 LONG_WORD = 4
+STOPS = frozenset(".;,")
 NAME_REACH = 5
 """Words from the head of a name to a term inside it, at most."""
 
@@ -69,9 +70,9 @@ def _run(words: Words, index: int, step: int, connectors: frozenset[str]) -> int
 
 
 def is_headline(words: Words) -> bool:
-    """True when most long words have capitals: capitals then tell nothing."""
+    """True for a line without a stop whose long words mostly have capitals."""
     long = [i for i, form in enumerate(words.forms) if len(form) >= LONG_WORD]
-    if len(long) < HEADLINE_WORDS:
+    if len(long) < HEADLINE_WORDS or words.after_last() in STOPS:
         return False
     return sum(map(words.capital, long)) >= HEADLINE_SHARE * len(long)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
@@ -22,9 +23,20 @@ class Words:
     def __len__(self) -> int:
         return len(self.forms)
 
+    def pieces(self, limit: int) -> Iterator[Words]:
+        """The words in pieces of at most ``limit``."""
+        for i in range(0, len(self), limit):
+            cut = slice(i, i + limit)
+            yield Words(self.text, self.forms[cut], self.starts[cut], self.ends[cut])
+
     def between(self, left: int) -> str:
         """What stands between word ``left`` and the next one."""
         return self.text[self.ends[left] : self.starts[left + 1]]
+
+    def after_last(self) -> str:
+        """The character after the last word, or nothing at the end of the text."""
+        end = self.ends[-1]
+        return self.text[end : end + 1]
 
     def joined(self, left: int) -> bool:
         """True when only blanks, hyphens or quotation marks follow word ``left``."""
