@@ -11,7 +11,7 @@ from reports.model import Attribution, Card, Position, Ref, Run, TermUse
 from stance.types import Analysis, FramingTerm, Stance, Statement
 
 MAX_WORDS = 1500
-MAX_CONTEXT = 240
+MAX_CONTEXT = 400
 """Code points of words, and of context on either side, that a card shows at most."""
 
 _SAID, _TERM, _EVIDENCE, _CUE = 1, 2, 4, 8
@@ -32,7 +32,7 @@ def statement_card(
 ) -> Card:
     """Give the card of a statement."""
     text = analysis.document.text
-    window, cut = _window(analysis, statement.start, statement.end)
+    window, before, after = _window(analysis, statement.start, statement.end)
     layers = [
         (_SAID, statement.spans),
         (_TERM, [(t.start, t.end) for t in terms]),
@@ -47,7 +47,8 @@ def statement_card(
         attribution=_attribution(text, document, statement),
         terms=tuple(_use(t) for t in terms),
         positions=tuple(_position(text, s) for s in stances),
-        cut=cut,
+        cut_before=before,
+        cut_after=after,
     )
 
 
@@ -57,7 +58,7 @@ def narration_card(
     """Give the card of a narrated sentence (index from 0) that holds framing terms."""
     text = analysis.document.text
     first, last = terms[0].start, terms[-1].end
-    window, cut = _window(analysis, first, last)
+    window, before, after = _window(analysis, first, last)
     layers = [(_TERM, [(t.start, t.end) for t in terms])]
     return Card(
         ref=Ref(document, sentence + 1, narration=True),
@@ -65,22 +66,29 @@ def narration_card(
         runs=_runs(text, window, layers),
         words=text[slice(*window)],
         terms=tuple(_use(t) for t in terms),
-        cut=cut,
+        cut_before=before,
+        cut_after=after,
     )
 
 
-def _window(analysis: Analysis, start: int, end: int) -> tuple[Span, bool]:
-    """Give the sentences around a span, shortened to what a card can hold."""
-    left, right = start, end
-    if analysis.sentences:
-        left = min(left, analysis.sentences[sentence_index(analysis, start)].start)
-        last = analysis.sentences[sentence_index(analysis, max(start, end - 1))]
-        right = max(right, last.end)
-    window = (
-        max(left, start - MAX_CONTEXT),
-        min(right, end + MAX_CONTEXT, start + MAX_WORDS),
-    )
-    return window, window != (left, right)
+def _window(analysis: Analysis, start: int, end: int) -> tuple[Span, bool, bool]:
+    """Give the sentences around a span, and whether either end was cut."""
+    text, (left, right) = analysis.document.text, _sentences(analysis, start, end)
+    first = max(left, start - MAX_CONTEXT)
+    last = min(right, end + MAX_CONTEXT, start + MAX_WORDS)
+    if first > left:
+        first = text.find(" ", first, start) + 1 or first
+    if last < right:
+        last = max(text.rfind(" ", min(end, last), last), first) or last
+    return (first, last), first > left, last < right
+
+
+def _sentences(analysis: Analysis, start: int, end: int) -> Span:
+    if not analysis.sentences:
+        return start, end
+    first = analysis.sentences[sentence_index(analysis, start)]
+    last = analysis.sentences[sentence_index(analysis, max(start, end - 1))]
+    return min(start, first.start), max(end, last.end)
 
 
 def _runs(

@@ -217,7 +217,7 @@ def _document_entry(number: int, analysis: Analysis) -> DocumentEntry:
         publisher=document.publisher,
         url=document.url,
         narrator_perspective=document.narrator_perspective,
-        origin=document.origin,
+        origin=document.origin.replace("\\", "/").rsplit("/", 1)[-1],
         sha256=sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         sentences=len(analysis.sentences),
         statements=len(analysis.statements),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from typing import Any
 
-from reports.model import Card, Comparison, Ref
+from reports.model import Card, Comparison
 
 FIELDS = (
     "quote",
@@ -70,19 +70,31 @@ def _inert(cell: str) -> str:
 
 
 def numbers_json(comparison: Comparison) -> str:
-    """Every number of the page as JSON, with the ids of its evidence."""
+    """Give every number of the page as JSON, with the ids of its evidence.
+
+    Each table is an object of ``columns`` and ``data``, as pandas splits one.
+    """
     data = {
         "study": {"id": comparison.study.id, "title": comparison.study.title},
         "accounting": asdict(comparison.accounting),
-        "documents": [asdict(d) for d in comparison.documents],
-        "perspectives": [asdict(p) for p in comparison.perspectives],
-        "speakers": [_counted(s) for s in comparison.speakers],
-        "terms": [_counted(t) for t in comparison.terms],
-        "stances": [_counted(s) for s in comparison.stances],
+        "documents": _table(comparison.documents),
+        "perspectives": _table(comparison.perspectives),
+        "speakers": _table(comparison.speakers),
+        "terms": _table(comparison.terms),
+        "stances": _table(comparison.stances),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _counted(item: Any) -> dict[str, Any]:
-    refs: tuple[Ref, ...] = item.refs
-    return asdict(item) | {"refs": [ref.anchor for ref in refs]}
+def _table(items: Iterable[Any]) -> dict[str, list[Any]]:
+    """Give dataclasses as column names and rows."""
+    rows = list(items)
+    columns = [f.name for f in fields(rows[0])] if rows else []
+    return {
+        "columns": columns,
+        "data": [[_cell(getattr(row, name)) for name in columns] for row in rows],
+    }
+
+
+def _cell(value: Any) -> Any:
+    return [ref.anchor for ref in value] if isinstance(value, tuple) else value

@@ -87,7 +87,8 @@ class Card:
     """A passage with its findings; ``attribution`` is None for narration.
 
     ``runs`` cover the sentence(s) around the words; ``words`` is what was said,
-    exactly; ``sentence`` counts from 1; ``cut`` tells that a passage was shortened.
+    exactly; ``sentence`` counts from 1; ``cut_before`` and
+    ``cut_after`` tell that the passage goes on.
     """
 
     ref: Ref
@@ -97,7 +98,8 @@ class Card:
     attribution: Attribution | None = None
     terms: tuple[TermUse, ...] = ()
     positions: tuple[Position, ...] = ()
-    cut: bool = False
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,8 @@ class CardView:
     name: str
     language: str
     runs: tuple[Run, ...]
-    cut: bool
+    cut_before: bool
+    cut_after: bool
     speaker: str | None
     perspective: str | None
     byline: str

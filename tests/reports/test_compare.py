@@ -110,7 +110,8 @@ def test_a_long_statement_is_shortened_and_says_so(study) -> None:
     made = Statement(1, 0, len(text), Kind.DIRECT, "Port", perspective="port")
     long = Analysis(Document("l", text), (Sentence(0, len(text)),), (made,))
     card = compare([long], study).cards[0]
-    assert card.cut
+    assert card.cut_after
+    assert not card.cut_before
     assert sum(len(run.text) for run in card.runs) < 2000
 
 

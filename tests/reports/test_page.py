@@ -249,8 +249,10 @@ def test_every_file_to_take_away_can_be_read(study, harbour, council) -> None:
     assert [row["quote"] for row in rows][:2] == ["d1-s1", "d1-s2"]
     assert rows[0]["terms"] == "rioters [criminality, demonstrators, own]"
     numbers = json.loads(files["numbers.json"])
-    assert sum(term["count"] for term in numbers["terms"]) == 5
-    assert numbers["terms"][0]["refs"] == ["d1-s1", "d2-s1"]
+    columns = numbers["terms"]["columns"]
+    terms = [dict(zip(columns, row, strict=True)) for row in numbers["terms"]["data"]]
+    assert sum(term["count"] for term in terms) == 5
+    assert terms[0]["refs"] == ["d1-s1", "d2-s1"]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(study, harbour) -> None:

@@ -33,7 +33,7 @@ def test_a_broken_stream_leaves_the_old_page(tmp_path: Path, study, harbour) -> 
 def test_a_place_that_cannot_be_written_is_one_sentence(
     tmp_path: Path, study, harbour: Analysis
 ) -> None:
-    with pytest.raises(DataError, match="cannot be written") as error:
+    with pytest.raises(DataError, match="choose another place") as error:
         write_report([harbour], study, None, tmp_path / "no" / "report.html")
     assert str(error.value).count(". ") == 0
 
