@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from stance.quotes import Quote, find_quotes
 MAX_DEPTH = 3
 NEAR = 3
 FLOATING_CONFIDENCE = 0.7
+SIGNED_CONFIDENCE = 0.85
+SIGNATURE = re.compile(r"[—–―-]{1,2}\s*([^\W\d_][^.!?:\n]{1,88})\.?")
 TURN_CONFIDENCE = 0.97
 
 
@@ -62,6 +65,19 @@ class _Finder:
         )
         inside = _clip(paragraph.sentences, turn.start, turn.end)
         self.stretch(inside, (turn.start, turn.end), level=1)
+
+    def signed(self, paragraph: Paragraph, mention: Span) -> None:
+        span = (paragraph.start, paragraph.sentences[-1][1])
+        self.found.append(
+            Attribution(
+                parts=(span,),
+                mention=mention,
+                cue=None,
+                rule="signature below a quotation",
+                confidence=SIGNED_CONFIDENCE,
+            )
+        )
+        self.stretch(_clip(paragraph.sentences, span[0] + 1, span[1]), span, level=1)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         before = len(self.found)
@@ -175,12 +191,33 @@ def find_attributions(
     for i, paragraph in enumerate(paragraphs):
         if i in turns:
             finder.turn(turns[i], paragraph)
+        elif (signed := _signed(text, paragraph, paragraphs[i + 1 : i + 2])) is not None:
+            finder.signed(paragraph, signed)
         else:
             finder.paragraph(paragraph)
     ordered = sorted(
         set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
     )
     return Findings(tuple(ordered), tuple(finder.units), tuple(finder.loose))
+
+
+def _signed(
+    text: str, paragraph: Paragraph, following: Sequence[Paragraph]
+) -> Span | None:
+    """Who signs a paragraph that is one quotation: "— a nurse from Lyon" below it."""
+    quotes = find_quotes(text, paragraph.start, paragraph.end)
+    whole = quotes and quotes[0].start - paragraph.start <= 1 and (
+        paragraph.end - quotes[0].end <= NEAR
+    )
+    if not whole or not following:
+        return None
+    match = SIGNATURE.fullmatch(text[following[0].start : following[0].end].rstrip())
+    start = following[0].start
+    if match is None:
+        before = text.rfind("\n", 0, start) + 1
+        match = SIGNATURE.fullmatch(text[before : following[0].end].rstrip())
+        start = before
+    return None if match is None else (start + match.start(1), start + match.end(1))
 
 
 def _paragraphs(text: str, sentences: Sequence[Span]) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from stance.attribution.entities import FEMALE, MALE, PERSON, is_organisation_word
+from stance.attribution.entities import FEMALE, MALE, ORGANISATION, PERSON, is_organisation_word
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
 
@@ -51,6 +51,7 @@ class ReferenceWords:
     spokes: frozenset[str]
     own_body: frozenset[str]
     people: frozenset[str]
+    bodies: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
     interviewer: str
@@ -115,12 +116,10 @@ class ReferenceWords:
         return self.head_of(role) in self.spokes or role.lower() in self.spokes
 
     def kind(self, head: str) -> str:
-        """Person when the head noun names a person, else unknown."""
-        return (
-            PERSON
-            if head in self.people or head in self.female or head in self.male
-            else ""
-        )
+        """What the head noun names: a person, an organisation, or unknown ("")."""
+        if head in self.people or head in self.female or head in self.male:
+            return PERSON
+        return ORGANISATION if head in self.bodies else ""
 
     def gender(self, head: str) -> str:
         """The gender that a head noun tells, or an empty string."""
@@ -178,6 +177,7 @@ def reference_words(language: str) -> ReferenceWords:
         pronouns=raw["pronouns"],
         possessives=raw["possessives"],
         spokes=frozenset(raw["words"]["spokes"]),
+        bodies=frozenset(raw["words"]["institutions"].split()),
         interviewer=raw["words"]["interviewer"],
         parties=re.compile(
             rf"\b(?:{openers})(?: [^\W\d_][\w’'\-]*){{0,3}}? (?P<head>{nouns})\b"

@@ -384,6 +384,17 @@ class Resolver:
             head == self.words.head_of(d) for d in entity.descriptions
         )
 
+    def _is_publisher(self, party: Party) -> bool:
+        """Whether a party, or the body it speaks for, is who publishes this page."""
+        publisher = _telling(self.document.publisher or "")
+        if not self.document.narrator_perspective or not publisher:
+            return False
+        names = [party.text, *(party.entity.names if party.entity else ())]
+        names += [o.entity.name for o in Names(party.text, [(0, len(party.text))]).occurrences]
+        return any(
+            len(_telling(name)) > 1 and _telling(name) <= publisher for name in names
+        )
+
     def _place(self, party: Party) -> Placement:
         cached = self._placed.get(
             (party.text, party.entity.name if party.entity else None)
@@ -401,7 +412,8 @@ class Resolver:
             home=self.study.home,
         )
         placement = place(description, self.directory)
-        if party.narrator and placement.perspective is None:
+        own = party.narrator or self._is_publisher(party)
+        if own and placement.perspective is None:
             placement = Placement(
                 actor=None,
                 canonical=party.text,
@@ -431,11 +443,15 @@ def _position(item: tuple[int, Party]) -> int:
     return item[0]
 
 
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w{3,}", name.lower()))
+
+
 def _agrees(reference: Reference, party: Party) -> bool:
     if not party.text:
         return False
     if reference.gender:
         return party.kind == PERSON and party.gender in ("", reference.gender)
     if reference.plural:
-        return party.kind != PERSON
+        return party.kind == ORGANISATION or party.text.endswith("s")
     return party.kind == ORGANISATION

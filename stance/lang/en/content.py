@@ -67,6 +67,8 @@ def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
         return None
     if start < limit and _addressed_at(unit, start) and "addressee" in groups:
         return _addressed(unit, start, verb, limit)
+    if verb.lemma == "ask" and start < limit and unit.lower[start] == "to":
+        return None
     if "infinitive" in groups and _infinitive(unit, start, limit):
         return _checked(unit, start, limit, "infinitive")
     if "clause" in groups and _clause_at(unit, start, limit):

@@ -8,7 +8,7 @@ INNER = frozenset("NN NNS NNP NNPS JJ JJR JJS CD POS VBN FW HYPH $ # `` ''".spli
 OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 PREPOSITIONS = frozenset(
-    "of in for from at to on with against near inside between behind under".split()
+    "of in for from at to on with against near inside between behind under outside beside around along among across within over".split()
 )
 TEMPORAL = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march
@@ -62,6 +62,8 @@ def _walk_inner(unit: Unit, last: int) -> int:
         if word == "&":
             start -= 1
             continue
+        if tag == "VBG" and start > 1 and unit.tags[start - 2] in OPENERS:
+            return start - 2
         if tag not in INNER or (word in TEMPORAL and tag != "POS"):
             break
         if word in TEMPORAL or (tag == "CD" and _after_month(unit, start - 1)):

@@ -118,7 +118,9 @@ def _antecedent(unit: Unit, relative: int) -> Subject | None:
     if end > 0 and unit.tags[end - 1] == ",":
         end -= 1
     start = noun_phrase_left(unit, end)
-    return None if start is None else Subject(start, end, "relative")
+    if start is None or unit.lower[start] in ("those", "anyone", "everyone"):
+        return None
+    return Subject(start, end, "relative")
 
 
 def _only_time(unit: Unit, start: int, end: int) -> bool:
@@ -253,6 +255,8 @@ def agent_right(unit: Unit, head: int) -> Subject | None:
         if unit.lower[j] == "by":
             end = noun_phrase_right(unit, j + 1)
             if end is None or unit.tags[j + 1] == "VBG":
+                return None
+            if unit.tags[j + 1] in ("NN", "NNS", "JJ") and not _people(unit, end - 1):
                 return None
             return Subject(j + 1, end, "agent")
         if unit.tags[j] in FINITE or unit.tags[j] in (",", ".", ":", "QUO"):

@@ -22,6 +22,13 @@ from stance.lang.en.subjects import (
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 DOUBTFUL_MODALS = frozenset("could might should can must may shall".split())
+NO_SPEAKER = frozenset("there what this that which nobody none nothing everything".split())  # noqa: SIM905
+SOME = frozenset("some others many few several most another one both those all they".split())  # noqa: SIM905
+PEOPLE_ENDINGS = (
+    "ist", "ists", "ian", "ians", "er", "ers", "or", "ors", "man", "men", "woman", "women",
+    "ant", "ants", "ent", "ents", "people", "folk", "ees", "ee", "mate", "mates",
+)
+SURE_SHAPES = frozenset({"quotation", "question", "clause"})
 CLAUSE_OPENERS = frozenset("while whereas but and although though as".split())
 QUOTED = frozenset({"quoted", "cited", "reported"})
 CONFIDENCE = {
@@ -191,11 +198,28 @@ def _may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     words = set(unit.lower[subject.first : subject.last])
     if unit.lower[subject.first] in ("i", "you") and subject.last - subject.first == 1:
         return unit.level > 0
-    if unit.lower[subject.first] in ("there", "what", "this", "that", "which"):
+    if unit.lower[subject.first] in NO_SPEAKER:
         return False
     if words & lex.documents:
         return "document" in verb.groups or "clause" in verb.groups
     return not words & lex.things or bool(_named(unit, subject))
+
+
+def _animate(unit: Unit, subject: Subject) -> bool:
+    """Whether a subject can speak: a pronoun, a name, or a noun for people or bodies."""
+    lex = lexicon()
+    for k in range(subject.first, subject.last):
+        word, tag = unit.lower[k], unit.tags[k]
+        if tag in ("NNP", "NNPS", "PRP", "WP") or word in SOME:
+            return True
+        if tag.startswith("NN") and (
+            word in lex.people
+            or word.removesuffix("s") in lex.people
+            or word.endswith(PEOPLE_ENDINGS)
+            or word in lex.documents
+        ):
+            return True
+    return False
 
 
 def _named(unit: Unit, subject: Subject) -> bool:
@@ -228,11 +252,18 @@ def _attribution(
         content = content_right(unit, cue.head, cue.verb, limit)
         if _after_quotation(unit, cue):
             return _left(unit, cue, first_person)
+        if content is not None and not _trusted(unit, cue, content):
+            return None
         if content is not None and not (first_person and content.shape != "quotation"):
             return _build(unit, cue, [(content.first, content.last)], content.shape)
     if cue.verb.groups & {"clause", "weak", "document", "naming"}:
         return _left(unit, cue, first_person)
     return None
+
+
+def _trusted(unit: Unit, cue: Cue, content: Content) -> bool:
+    """Whether the shape of the content, or the subject, speaks for speech."""
+    return content.shape in SURE_SHAPES or _animate(unit, cue.subject)
 
 
 def _after_quotation(unit: Unit, cue: Cue) -> bool:
@@ -266,6 +297,7 @@ def _limit(unit: Unit, cue: Cue, later: list[Cue]) -> int:
             n = j
             break
     n = _relative_end(unit, cue, n)
+    n = _before_inverted(unit, later, n)
     for other in later:
         if other.opens >= n or other.head <= cue.head:
             continue
@@ -273,6 +305,15 @@ def _limit(unit: Unit, cue: Cue, later: list[Cue]) -> int:
         if cut is not None:
             return min(n, cut)
     return _before_source(unit, cue.head + 1, n)
+
+
+def _before_inverted(unit: Unit, later: list[Cue], n: int) -> int:
+    """What stands before ", said X" is X's, so an inner clause ends there at the latest."""
+    for other in later:
+        k = other.group.first
+        if other.subject.how == "inverted" and k < n and unit.tags[k - 1] == ",":
+            return k - 1
+    return n
 
 
 def _relative_end(unit: Unit, cue: Cue, n: int) -> int:
