@@ -33,8 +33,8 @@ def _problem(name: str) -> str:
     if others:
         listed = " and ".join(f"'{other}'" for other in others)
         return (
-            f"the package '{name}' of {DISTRIBUTION} was overwritten by the distribution "
-            f"{listed}; uninstall {listed}, then reinstall {DISTRIBUTION}, or keep the "
+            f"the package '{name}' of {DISTRIBUTION} was overwritten by the "
+            f"distribution {listed}; uninstall {listed}, then reinstall {DISTRIBUTION}, or keep the "
             "two in separate environments."
         )
     return (

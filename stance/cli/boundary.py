@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
@@ -20,6 +19,8 @@ TRACEBACK = "STANCE_TRACEBACK"
 
 class Failure(click.ClickException):
     """A sentence on stderr and an exit code."""
+
+    exit_code: int  # type: ignore[misc]  # of the failure here, of the class in click
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
@@ -70,6 +71,8 @@ def _internal_sentence(error: Exception) -> str:
 
 
 def _last_place(trace: TracebackType | None) -> str:
+    import traceback
+
     frames = traceback.extract_tb(trace)
     return f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}"
 

@@ -97,7 +97,9 @@ def check(ctx: click.Context, path: str) -> None:
     problems = check_codebook(book)
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{book.id}: {len(book.frames)} frames, {len(problems)} problems", err=True)
+    click.echo(
+        f"{book.id}: {len(book.frames)} frames, {len(problems)} problems", err=True
+    )
     ctx.exit(codes.NOT_MET if problems else codes.DONE)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from stance.cli.tables import Table
     from stance.evaluate import Figures
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 
-def _threshold(figure: str, what: str) -> Any:
+
+def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
     flag = f"--min-{figure.replace('_', '-')}"
     return click.option(
         flag,
@@ -37,6 +40,7 @@ def _threshold(figure: str, what: str) -> Any:
 @click.pass_context
 def evaluate(
     ctx: click.Context,
+    /,
     gold: str,
     analysis: str | None,
     study: str | None,
@@ -133,7 +137,7 @@ def _shown(value: float | None, digits: int = 3) -> str:
     return "-" if value is None else f"{value:.{digits}f}"
 
 
-def _below(scores: dict[str, Figures], least: dict[str, float | None]) -> Any:
+def _below(scores: dict[str, Figures], least: dict[str, float | None]) -> Iterator[str]:
     from stance.evaluate import ALL, NAMES
 
     for key, bound in least.items():

@@ -45,7 +45,7 @@ def _peek(stream: Any) -> bytes:
 
 @contextmanager
 def analysis_files(paths: Sequence[str]) -> Iterator[dict[str, str]]:
-    """For each path that is an analysis, the file to read; standard input is spooled."""
+    """The file to read for each path that is an analysis; stdin is spooled."""
     found = {path: path for path in paths if is_analysis(path)}
     if STDIN not in found:
         yield found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Collection
 from enum import StrEnum
-from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -32,8 +31,7 @@ _BY_EXTENSION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Where results go (``-`` is standard output) and in which format."""
 
     path: str
@@ -65,14 +63,13 @@ def output_options(*formats: Format) -> Callable[..., Any]:
     return decorate
 
 
-def _output(path: str, given: str | None, formats: Iterable[Format]) -> Output:
+def _output(path: str, given: str | None, formats: Collection[Format]) -> Output:
     if given is not None:
         return Output(path, Format(given))
     if path == "-":
         return Output(path, Format.TABLE)
-    extension = PurePath(path).suffix.lower()
-    found = _BY_EXTENSION.get(extension)
-    if found not in formats:
+    found = _BY_EXTENSION.get(os.path.splitext(path)[1].lower())
+    if found is None or found not in formats:
         known = ", ".join(f.value for f in formats)
         raise UsageError(
             f"The format of '{path}' is not clear from its ending; add --format with "

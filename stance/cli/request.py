@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -15,8 +14,7 @@ import stance
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The documents and options of a command; None where the user said nothing."""
 
     documents: tuple[str, ...]
@@ -79,13 +77,15 @@ _READING = (
 )
 
 
-def document_options(argument: str = "DOCS...", many: bool = True) -> Callable[..., Any]:
+def document_options(
+    argument: str = "DOCS...", many: bool = True
+) -> Callable[..., Any]:
     """Adds the documents and the options of reading them, passed as one ``request``."""
 
     def decorate(command: Command) -> Callable[..., Any]:
         @functools.wraps(command)
         def wrapper(documents: Any, **values: Any) -> Any:
-            keys = set(Request.__slots__) & values.keys()
+            keys = set(Request._fields) & values.keys()
             options = {key: values.pop(key) for key in keys}
             paths = documents if many else (documents,)
             return command(Request(tuple(paths), **options), **values)
@@ -95,8 +95,8 @@ def document_options(argument: str = "DOCS...", many: bool = True) -> Callable[.
             wrapped = option(wrapped)
         wrapped = study_option(wrapped)
         nargs = -1 if many else 1
-        return click.argument(
-            "documents", metavar=argument, nargs=nargs, required=True
-        )(wrapped)
+        add = click.argument("documents", metavar=argument, nargs=nargs, required=True)
+        decorated: Callable[..., Any] = add(wrapped)
+        return decorated
 
     return decorate

@@ -195,7 +195,7 @@ def _with_earlier_study(request: Request, earlier: dict[str, str]) -> Request:
             f"The analysis was made with the study '{provenance.study}', which is not "
             "here; name it with --study."
         ) from None
-    return replace(request, study=provenance.study)
+    return request._replace(study=provenance.study)
 
 
 def _check_narrator(request: Request, study: Study) -> None:

@@ -16,7 +16,12 @@ MOST_TERMS = 6
 MOST_REFERENTS = 8
 NO_PERSPECTIVE = "no perspective"
 
-_SIGNS = {Label.SUPPORT: "+", Label.OPPOSE: "−", Label.NEUTRAL: "=", Label.UNDECIDED: "?"}
+_SIGNS = {
+    Label.SUPPORT: "+",
+    Label.OPPOSE: "−",
+    Label.NEUTRAL: "=",
+    Label.UNDECIDED: "?",
+}
 
 
 @dataclass
@@ -88,7 +93,9 @@ class Summary:
             for first, holder, words in _by_size(self.terms[referent])
         ]
         columns = ("Said of", "In the words of", "Terms")
-        return Table("Same thing, different words", columns, tuple(rows), (), self._left())
+        return Table(
+            "Same thing, different words", columns, tuple(rows), (), self._left()
+        )
 
     def _left(self) -> str:
         rest = [f"{n} {voice.value}" for voice, n in self.others.most_common()]

@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from stance.cli.plain import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 PIPED_WIDTH = 100
 """Columns of a table that is not written to a terminal."""
@@ -71,13 +74,11 @@ def _render(tables: Iterable[Table], out: TextIO, width: int, colour: bool) -> N
         out.write("".join(f"{line}\n" for line in lines))
 
 
-def _one(console: object, table: Table) -> None:
+def _one(console: Console, table: Table) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    assert isinstance(console, Console)  # noqa: S101  narrows the lazy type
     console.print(Text(table.title, style="bold"))
     grid = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for index, name in enumerate(table.columns):
