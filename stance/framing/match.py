@@ -105,16 +105,21 @@ def _allowed(terms: list[Hit[Entry]], hits: list[Hit[Entry]]) -> list[Hit[Entry]
 
 
 def _longest(terms: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Terms that share no word: the one with more words wins, then the earlier one."""
+    """Terms that share no word, longer ones first; a gap may hold other frames."""
     taken: set[int] = set()
+    spanned: set[tuple[str, int]] = set()
     chosen = []
     order = sorted(
         terms, key=lambda h: (-len(h.positions), h.value.kind, h.last - h.first)
     )
     for hit in order:
-        if taken.isdisjoint(hit.positions):
-            taken.update(hit.positions)
-            chosen.append(hit)
+        frame = hit.value.frame.id
+        inside = any((frame, position) in spanned for position in hit.positions)
+        if inside or not taken.isdisjoint(hit.positions):
+            continue
+        taken.update(hit.positions)
+        spanned.update((frame, i) for i in range(hit.first, hit.last + 1))
+        chosen.append(hit)
     return chosen
 
 

@@ -204,7 +204,7 @@ def label(scene: Scene) -> Reading | None:
     """Quoted in quotation marks round a bare label; a demand or promise is meant."""
     if scene.label is None or "meant" in scene.statement_kinds:
         return None
-    if scene.before("meant", NEAR_CUE) is not None:
+    if scene.before("meant", NAMING_REACH) is not None:
         return None
     return Reading(Voice.QUOTED, scene.label, "label")
 

@@ -103,7 +103,7 @@ def test_file_that_is_not_utf8_says_where(tmp_path: Path) -> None:
     [
         (
             FRAME.replace("Bad weather.", "").replace("storm", "rain"),
-            11,
+            12,
             "no definition",
         ),
         (FRAME.replace('id = "storm"', 'id = "gale"'), 16, "frame 'storm' too"),
