@@ -89,7 +89,8 @@ def numbers_json(comparison: Comparison) -> str:
 def _table(items: Iterable[Any]) -> dict[str, list[Any]]:
     """Give dataclasses as column names and rows."""
     rows = list(items)
-    columns = [f.name for f in fields(rows[0])] if rows else []
+    names = [f.name for f in fields(rows[0])] if rows else []
+    columns = [name for name in names if name != "description"]
     return {
         "columns": columns,
         "data": [[_cell(getattr(row, name)) for name in columns] for row in rows],

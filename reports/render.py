@@ -57,8 +57,9 @@ def _environment() -> Environment:
 
 
 def _static(name: str) -> Markup:
-    """Give a file of ours that is put into the page as it stands."""
-    return Markup((STATIC / name).read_text("utf-8").strip())
+    """Give a file of ours for the page, without its indentation."""
+    lines = (STATIC / name).read_text("utf-8").splitlines()
+    return Markup("\n".join(line.strip() for line in lines))
 
 
 def _hash(content: str) -> str:
