@@ -55,6 +55,7 @@ class Lexicon:
     first_person: frozenset[str]
     connectives: frozenset[str]
     labels: frozenset[str]
+    oblique: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         first_person=frozenset(raw["first_person"].split()),
         connectives=frozenset(raw["connectives"].split()),
         labels=frozenset(raw["labels"].split()),
+        oblique=frozenset(raw["oblique"].split()),
     )
 
 
@@ -101,7 +103,9 @@ def inflect(stem: str) -> Iterator[tuple[str, str]]:
     past = stem + ("т" if hard else "д") + ("ы" if back else "і")
     soft = _softened(stem)
     now = stem + "й" if open_ else soft + ("а" if back else "е")
-    perfect = stem + (("қан" if hard else "ған") if back else ("кен" if hard else "ген"))
+    perfect = stem + (
+        ("қан" if hard else "ған") if back else ("кен" if hard else "ген")
+    )
     converb = stem + "п" if open_ else soft + ("ып" if back else "іп")
     third = "ды" if back else "ді"
     yield from (("finite", form) for form in (past, now + third, perfect))
@@ -123,5 +127,6 @@ def is_speaker(lower: str) -> bool:
     """Whether a word is a speaker's noun in the nominative."""
     known = lexicon().speakers
     return any(
-        lower.endswith(end) and lower[: len(lower) - len(end)] in known for end in NOMINATIVE
+        lower.endswith(end) and lower[: len(lower) - len(end)] in known
+        for end in NOMINATIVE
     )

@@ -32,11 +32,15 @@ def _source_at(unit: Unit, k: int) -> Attribution | None:
     if last is None:
         return None
     first = k
-    while first > 0 and unit.tags[first - 1] in SOURCE_TAGS and _possible(unit, first - 1):
+    while (
+        first > 0 and unit.tags[first - 1] in SOURCE_TAGS and _possible(unit, first - 1)
+    ):
         first -= 1
     if first == k:
         return None
-    n = next((j for j in range(last, len(unit)) if unit.tags[j] in (".", ";")), len(unit))
+    n = next(
+        (j for j in range(last, len(unit)) if unit.tags[j] in (".", ";")), len(unit)
+    )
     right = trimmed(unit, (last, n), TRIM)
     left = (0, 0)
     if first > 0 and unit.tags[first - 1] == ",":
@@ -93,7 +97,9 @@ def headline(unit: Unit) -> list[Attribution]:
 def _speaks(unit: Unit, colon: int) -> bool:
     if any(word in lexicon().labels for word in unit.lower[:colon]):
         return False
-    if not all(t in ("W", "NAME", "NOUN", "GEN", "``", "''") for t in unit.tags[:colon]):
+    if not all(
+        t in ("W", "NAME", "NOUN", "GEN", "``", "''") for t in unit.tags[:colon]
+    ):
         return False
     last = colon - 1
     surname = unit.lower[last].endswith(("ов", "ев", "ин", "ова", "ева", "ұлы"))

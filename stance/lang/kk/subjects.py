@@ -46,7 +46,8 @@ def subject_left(unit: Unit, first: int, limit: int) -> Subject | None:
 
 def _after_connectives(unit: Unit, first: int, limit: int) -> int:
     while first < limit and (
-        unit.lower[first] in lexicon().connectives or unit.tags[first] in (",", "-", "PART")
+        unit.lower[first] in lexicon().connectives
+        or unit.tags[first] in (",", "-", "PART")
     ):
         first += 1
     return first
@@ -97,9 +98,9 @@ def _modifies(unit: Unit, j: int) -> bool:
 
 def _name_form(unit: Unit, j: int) -> bool:
     lower = unit.lower[j]
-    return lower.endswith(("ов", "ев", "ёв", "ин", "ова", "ева", "ұлы", "қызы", "ский")) or (
-        j + 1 < len(unit) and unit.tags[j + 1] == "NAME"
-    )
+    return lower.endswith(
+        ("ов", "ев", "ёв", "ин", "ова", "ева", "ұлы", "қызы", "ский")
+    ) or (j + 1 < len(unit) and unit.tags[j + 1] == "NAME")
 
 
 def _head_end(unit: Unit, head: int, limit: int) -> int:
@@ -109,7 +110,11 @@ def _head_end(unit: Unit, head: int, limit: int) -> int:
         tag = unit.tags[j]
         if tag == "NAME" or (is_speaker(unit.lower[j]) and tag == "NOUN"):
             j += 1
-        elif tag == "``" and (end := _short_quote(unit, j, limit)) is not None and end < limit:
+        elif (
+            tag == "``"
+            and (end := _short_quote(unit, j, limit)) is not None
+            and end < limit
+        ):
             if not is_speaker(unit.lower[end]):
                 return j
             j = end
@@ -125,7 +130,9 @@ def subject_right(unit: Unit, verb: int, limit: int) -> Subject | None:
     headed = False
     while j < min(limit, first + RIGHT_REACH):
         tag = unit.tags[j]
-        if tag in ("GEN", "W", "NUM", "NAME", "NOUN", "PRON") or (tag == "VERB" and headed):
+        if tag in ("GEN", "W", "NUM", "NAME", "NOUN", "PRON") or (
+            tag == "VERB" and headed
+        ):
             headed = headed or tag in ("NAME", "NOUN", "PRON", "W")
             j += 1
         elif tag == "OBL" and not headed:

@@ -19,6 +19,7 @@ CONFIDENCE = {
     "object": 0.65, "naming": 0.8, "plain": 0.7, "colon": 0.8,
 }  # fmt: skip
 NOBODY = 0.6
+DATIVE = ("ға", "ге", "қа", "ке", "на", "не")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def attributions(unit: Unit) -> list[Attribution]:
             continue
         attribution, speaker = found
         out.append(attribution)
-        floor = max(cue.last, speaker.last if speaker and speaker.how == "inverted" else 0)
+        floor = max(
+            cue.last, speaker.last if speaker and speaker.how == "inverted" else 0
+        )
     return out
 
 
@@ -113,7 +116,9 @@ def _late_subject(unit: Unit, cue: Cue, content: Content) -> Subject | None:
     between = subject_left(unit, content.last + 1, cue.first)
     if between is not None:
         return between
-    found = subject_right(unit, cue.last - 1, len(unit)) if cue.last < len(unit) else None
+    found = (
+        subject_right(unit, cue.last - 1, len(unit)) if cue.last < len(unit) else None
+    )
     return found if found and content.shape in ("деп", "quotation") else None
 
 
@@ -157,10 +162,23 @@ def _content(unit: Unit, cue: Cue, floor: int) -> Content | None:
         appeal = _backwards(unit, cue.first, start, "APP", NOMINAL_REACH)
         if appeal is not None:
             return Content(start, appeal + 1, "appeal")
-    if "object" in groups and cue.first > start and unit.tags[cue.first - 1] in ("OBL", "''"):
+    if _has_object(unit, cue, start):
         return Content(start, cue.first, "object")
     plain = cue.verb.stem == "де" and cue.kind == "finite" and cue.first - start > 1
     return Content(start, cue.first, "plain") if plain else None
+
+
+def _has_object(unit: Unit, cue: Cue, start: int) -> bool:
+    """Whether an object stands before the verb: accusative, or bare in a fixed phrase."""
+    if cue.first <= start:
+        return False
+    before = unit.tags[cue.first - 1]
+    if "object" in cue.verb.groups:
+        return before in ("OBL", "''") or (
+            bool(cue.verb.before) and before in ("W", "NOUN")
+        )
+    dative = unit.lower[cue.first - 1].endswith(DATIVE)
+    return "appeal" in cue.verb.groups and before == "OBL" and dative
 
 
 def _backwards(unit: Unit, last: int, floor: int, tag: str, reach: int) -> int | None:
@@ -173,7 +191,7 @@ def _backwards(unit: Unit, last: int, floor: int, tag: str, reach: int) -> int |
 
 
 def _quotation_after(unit: Unit, cue: Cue) -> Content | None:
-    """"Ол былай деді: «...»"."""
+    """ "Ол былай деді: «...»"."""
     k = cue.last
     if k + 1 < len(unit) and unit.tags[k] == ":" and unit.tags[k + 1] == "QUO":
         return Content(k + 1, k + 2, "colon")
@@ -183,7 +201,7 @@ def _quotation_after(unit: Unit, cue: Cue) -> Content | None:
 def _inverted(
     unit: Unit, cue: Cue, floor: int
 ) -> tuple[Attribution, Subject | None] | None:
-    """"«...», – деді X", "..., – деп хабарлады X"."""
+    """ "«...», – деді X", "..., – деп хабарлады X"."""
     first = cue.first - (cue.first > 0 and unit.tags[cue.first - 1] == "SAY")
     edge = first
     while edge > floor and unit.tags[edge - 1] in (",", "-"):
@@ -192,7 +210,9 @@ def _inverted(
     if edge <= floor or not (dashed or (edge < first and unit.tags[edge - 1] == "QUO")):
         return None
     if unit.level and dashed and unit.tags[edge - 1] != "QUO":
-        return None  # the author's words inside a quotation: see sources.inside_quotations
+        return (
+            None  # the author's words inside a quotation: see sources.inside_quotations
+        )
     subject = subject_right(unit, cue.last - 1, len(unit))
     start = edge - 1 if unit.tags[edge - 1] == "QUO" else _floor(unit, edge, floor)
     pieces = [trimmed(unit, (start, edge), TRIM)]

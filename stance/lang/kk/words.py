@@ -18,7 +18,10 @@ POSSESSED_DATIVE = ("сына", "сіне", "ына", "іне", "ында", "і�
 NOMINALISED = tuple(
     stem + end
     for stems, end in (
-        (("ған", "қан", "атын", "йтын", "мағ", "тығ", "дығ", "лығ", "жоғ", "бар"), "ын"),
+        (
+            ("ған", "қан", "атын", "йтын", "мағ", "тығ", "дығ", "лығ", "жоғ", "бар"),
+            "ын",
+        ),
         (("ген", "кен", "етін", "йтін", "тіг", "діг", "ліг", "екен", "емес"), "ін"),
     )
     for stem in stems
@@ -39,6 +42,8 @@ def _tag(word: str) -> str:
         return "PRON"
     if word[0].isdigit():
         return "NUM"
+    if lower in lexicon().oblique:
+        return "OBL"
     if lower in PARTICLES:
         return "SAY" if lower == "деп" else "PART"
     case = _case(lower, word[0].isupper())
@@ -62,12 +67,18 @@ def _case(lower: str, capital: bool) -> str:
     if ends_with(lower, APPEALS, 1):
         return "APP"
     oblique = ends_with(lower, POSSESSED_DATIVE) or ends_with(lower, OBLIQUE, 3)
-    accusative = not capital and ends_with(lower, ("ын", "ін", "ды", "ді", "ты", "ті"), 3)
+    accusative = not capital and ends_with(
+        lower, ("ын", "ін", "ды", "ді", "ты", "ті"), 3
+    )
     return "OBL" if oblique or accusative else ""
 
 
 def _may_head(lower: str) -> bool:
-    return is_speaker(lower) or ends_with(lower, PLURAL, 3) or ends_with(lower, POSSESSED, 3)
+    return (
+        is_speaker(lower)
+        or ends_with(lower, PLURAL, 3)
+        or ends_with(lower, POSSESSED, 3)
+    )
 
 
 def tag(words: Sequence[str]) -> list[str]:
@@ -81,6 +92,6 @@ def tag(words: Sequence[str]) -> list[str]:
     for k in range(1, len(tags)):
         # "жүргізушісі А. –": the dot of an initial ends no sentence.
         initial = len(words[k - 1]) == 1 and words[k - 1].isupper()
-        if tags[k] == "." and initial and k + 1 < len(tags):
+        if tags[k] == "." and initial:
             tags[k] = "NAME"
     return tags

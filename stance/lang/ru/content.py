@@ -13,7 +13,7 @@ REACH = 30
 ENDS = frozenset((",", ".", ";", ":", "-", "CONJ"))
 THAT = frozenset(("что", "чтобы", "будто", "мол", "дескать"))
 QUESTIONS = frozenset(
-    "ли где куда почему зачем откуда сколько как какой какая какое какие каким кто чей "  # noqa: SIM905
+    "ли где куда почему зачем откуда сколько как какой какая какое какие каким кто чей "
     "чья когда каков кого кому кем".split()
 )
 NOUNS = frozenset(("W", "NAME", "ADJ", "PART", "NUM", "OBLIQUE", "``", "QUO", "PRON"))
@@ -39,6 +39,8 @@ def content_right(
         found = _clause(unit, head, limit) or _short_quotation(unit, after, limit)
         if found is not None:
             return found
+    if "object" in verb.groups and after < limit and unit.tags[after] in NOUNS:
+        return _idiom(unit, head, verb, limit) or _bare(unit, verb, limit, after)
     return (
         _idiom(unit, head, verb, limit)
         or _particle(unit, verb, limit, after)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 GROUPS = ("clause", "weak", "object", "infinitive", "naming", "silent")
-PARTICIPLE = tuple("ий ая ее ие его ей их им ими ему ую".split())  # noqa: SIM905
+PARTICIPLE = tuple("ий ая ее ие его ей их им ими ему ую".split())
 VOWELS = "аеёиоуыэюя"
 
 
@@ -28,7 +28,7 @@ class Verb:
 class Form:
     """An inflected form of a cue.
 
-    ``features`` holds any of ``m f n p`` (past by gender and number), ``s q`` (present
+    ``features`` is ``d`` for the impersonal "говорится", or holds any of ``m f n p`` (past by gender and number), ``s q`` (present
     singular and plural), ``i`` (first person), ``g`` (gerund), ``a`` (participle).
     """
 
@@ -43,6 +43,7 @@ class Lexicon:
     forms: dict[str, Form]
     sources: dict[str, frozenset[str]]
     places: frozenset[str]
+    documents: frozenset[str]
     things: frozenset[str]
     labels: frozenset[str]
     speakers: dict[str, str] = field(default_factory=dict)
@@ -66,6 +67,9 @@ def lexicon() -> Lexicon:
             elif known.verb is verb and feature not in known.features:
                 forms[form] = Form(verb, known.features + feature)
     sure = Verb("уверен", frozenset(("weak",)))
+    said = Verb("говорится", frozenset(("clause",)))
+    for form in raw["documents"]["words"].split():
+        forms.setdefault(form, Form(said, "d"))
     for form in raw["adjectives"]["words"].split():
         forms.setdefault(form, Form(sure, _short_gender(form)))
     nouns = raw["nouns"]
@@ -73,6 +77,7 @@ def lexicon() -> Lexicon:
         forms=forms,
         sources={k: frozenset(v.split()) for k, v in raw["sources"].items()},
         places=frozenset(nouns["places"].split()),
+        documents=frozenset(raw["documents"]["places"].split()),
         things=frozenset(nouns["things"].split()) - {"всё"},
         labels=frozenset(nouns["labels"].split()),
         speakers=_speakers(raw["speakers"]),

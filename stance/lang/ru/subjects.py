@@ -17,7 +17,7 @@ from stance.lang.ru.phrases import (
 )
 from stance.lang.ru.words import may_be_subject
 
-OBJECTS = ("ие", "ье", "ение", "ость", "ство", "у", "ю")
+OBJECTS = ("ие", "ье", "ение", "ость", "ство", "у", "ю", "ам", "ям")
 OBJECT_WORDS = frozenset(("это", "его", "её", "ее", "их", "такое", "всё"))
 RIGHT_REACH = 22
 DEPTH = 4
@@ -42,6 +42,8 @@ def find_subject(unit: Unit, head: int, form: Form, depth: int = 0) -> Subject |
     if features[0] == "a":
         return _antecedent(unit, head - 1)
     start = clause_start(unit, head)
+    if features == "d":
+        return _impersonal(unit, start, head, features)
     relative = _relative(unit, start, head)
     if relative is not None:
         return relative
@@ -80,6 +82,9 @@ def _left(unit: Unit, start: int, head: int, features: str) -> Subject | None:
     while j < head:
         if unit.tags[j] == "PREP":
             j = _after_preposition(unit, j, head, features)
+            continue
+        if unit.tags[j] == "``" and weak is None:
+            weak, j = j, max(j + 1, phrase_end(unit, j, head))
             continue
         strength = may_be_subject(unit.words[j], unit.tags[j], features)
         if strength == 2:
@@ -170,14 +175,16 @@ def _phrase_right(unit: Unit, head: int, verb: int) -> Subject:
 
 def _impersonal(unit: Unit, start: int, head: int, features: str) -> Subject | None:
     """ "В МВД сообщили", "сообщили в МВД": the organisation after the preposition."""
-    if not set(features) & set("pq"):
+    if not set(features) & set("pqd"):
         return None
     for j in range(start, head):
-        if unit.lower[j] in ("в", "во", "на") and _is_place(unit, j + 1, head):
+        if unit.lower[j] in ("в", "во", "на") and _is_place(
+            unit, j + 1, head, features
+        ):
             return Subject(j + 1, _place_end(unit, j + 1, head), "impersonal")
     stop = min(len(unit), head + 4)
     for j in range(head + 1, stop):
-        if unit.lower[j] in ("в", "во") and _is_place(unit, j + 1, len(unit)):
+        if unit.lower[j] in ("в", "во") and _is_place(unit, j + 1, len(unit), features):
             return Subject(j + 1, phrase_end(unit, j + 1, len(unit)), "inverted")
         if unit.tags[j] not in LIGHT:
             break
@@ -189,14 +196,18 @@ def _place_end(unit: Unit, first: int, head: int) -> int:
     end = max(first + 1, phrase_end(unit, first, head))
     for j in range(first + 1, end):
         if unit.lower[j] in OBJECT_WORDS or (
-            unit.tags[j] == "W" and unit.lower[j].endswith(OBJECTS)
+            unit.tags[j] == "W"
+            and unit.tags[j - 1] != "PREP"
+            and unit.lower[j].endswith(OBJECTS)
         ):
             return j
     return end
 
 
-def _is_place(unit: Unit, first: int, limit: int) -> bool:
+def _is_place(unit: Unit, first: int, limit: int, features: str) -> bool:
     end = phrase_end(unit, first, limit)
+    if features == "d":
+        return any(unit.lower[j] in lexicon().documents for j in range(first, end))
     places = lexicon().places
     return any(
         unit.tags[j] == "NAME" or unit.lower[j] in places for j in range(first, end)
@@ -233,7 +244,7 @@ def _shared(
 def _coordinated(unit: Unit, start: int, head: int) -> bool:
     if start == 0:
         return False
-    if unit.tags[start - 1] == "CONJ":
+    if unit.tags[start - 1] in ("CONJ", "REL"):
         return True
     return unit.tags[start - 1] == "," and all(
         unit.tags[j] in LIGHT or unit.tags[j] == "CONJ" for j in range(start, head)

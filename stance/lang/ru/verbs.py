@@ -23,6 +23,7 @@ CONFIDENCE = {
     "object": 0.65, "naming": 0.75, "idiom": 0.75, "left": 0.9, "around": 0.85,
 }  # fmt: skip
 NOBODY = 0.6
+CONTRASTS = frozenset((("тогда", "как"), ("в", "то"), ("при", "этом")))
 STRONG = frozenset(("clause", "quotation"))
 SENTENTIAL = frozenset(("clause", "quotation", "colon"))
 FIRST = frozenset(("я", "мы"))
@@ -134,7 +135,7 @@ def _has_source(unit: Unit, cue: Cue, shape: str) -> bool:
     if cue.form.features in ("p", "q"):
         return shape in ("clause", "colon", "naming", "quotation")
     return shape == "quotation" or (
-        shape == "clause" and cue.form.features in ("m", "f", "s")
+        shape == "clause" and cue.form.features in ("m", "f", "s", "d")
     )
 
 
@@ -185,6 +186,8 @@ def _sentence_end(unit: Unit, head: int) -> int:
     for j in range(head + 1, len(unit)):
         if unit.tags[j] in (".", ";"):
             return j
+        if unit.tags[j] == "," and tuple(unit.lower[j + 1 : j + 3]) in CONTRASTS:
+            return j
     return len(unit)
 
 
@@ -199,8 +202,8 @@ def _coordinate(unit: Unit, cue: Cue, other: Cue) -> int | None:
         return _before_connective(unit, start, cue.head)
     if (
         start < 2
-        or unit.tags[start - 1] != "CONJ"
-        and unit.lower[start] not in ("а", "но")
+        or (unit.tags[start - 1] != "CONJ"
+        and unit.lower[start] not in ("а", "но"))
     ):
         return None
     opener = start if unit.lower[start] in ("а", "но") else start - 1

@@ -13,7 +13,7 @@ FINITE = tuple(
     "ла ло ли лся лась лось лись ет ёт ит ют ут ат ят ется ится ются утся атся ятся "
     "ешь ишь ал ял ил ел ул ыл ёл".split()
 )
-INFINITIVE = tuple("ать ять ить еть уть ыть оть ти чь ться тись чься".split())  # noqa: SIM905
+INFINITIVE = tuple("ать ять ить еть уть ыть оть ти чь ться тись чься".split())
 GERUND = ("вшись", "ав", "ив", "ув", "ясь", "аясь", "ая", "уя", "яя")
 PARTICIPLE = tuple(
     stem + end
@@ -41,6 +41,7 @@ OBLIQUE = tuple(
     "ию ией".split()
 )
 NAME_OBLIQUE = ("ого", "ому", "ым", "ом", "ем", "ами", "ах", "у", "ю", "ой", "ых")
+NOUNS = ("ание", "ение", "яние", "ствие", "тие", "ость", "ция", "сия")
 PEOPLE = tuple(
     "ник ники ница ницы щик щики чик чики ист исты еры ёры ер ёр ец цы анин ане яне тель "
     "тели лог логи ент енты ант анты".split()
@@ -94,6 +95,8 @@ def _by_ending(lower: str) -> str:
         return "W"
     if ends_with(lower, PARTICIPLE):
         return "PART"
+    if ends_with(lower, NOUNS, 1):
+        return "W"
     for tag, endings in (("ADJ", ADJECTIVE), ("INF", INFINITIVE), ("VERB", FINITE)):
         if ends_with(lower, endings):
             return tag
@@ -107,10 +110,13 @@ def tag(words: Sequence[str]) -> list[str]:
     PREP CONJ SUB REL PRON OBLIQUE ADV NEG TIME VERB INF GER PART ADJ NAME NUM W.
     """
     tags = [_tag(word) if word != "QUO" else "QUO" for word in words]
-    for k in range(1, len(tags) - 1):
+    for k in range(1, len(tags)):
         # "А., жительница": the dot of an initial ends no sentence.
-        if tags[k] == "." and tags[k + 1] == "," and len(words[k - 1]) == 1:
+        if tags[k] == "." and len(words[k - 1]) == 1 and words[k - 1].isupper():
             tags[k - 1 : k + 1] = ["NAME", "W"]
+        # "Ван И": a conjunction has no capital inside a sentence.
+        if tags[k] == "CONJ" and tags[k - 1] == "NAME" and words[k].isupper():
+            tags[k] = "NAME"
     if tags and tags[0] == "NAME" and not words[0].isupper():
         tags[0] = _first(words[0])
     return tags
@@ -122,13 +128,19 @@ def _first(word: str) -> str:
     return guess if guess in ("GER", "PART", "ADJ") else "NAME"
 
 
+def speaker_genders(lower: str) -> str | None:
+    """The genders of a speaker's title, "экс-министр" included; None for other words."""
+    speakers = lexicon().speakers
+    return speakers.get(lower) or speakers.get(lower.rpartition("-")[2])
+
+
 @lru_cache(maxsize=65536)
 def may_be_subject(word: str, tag_: str, features: str) -> int:
     """2 when the word surely can be the subject of a form, 1 when perhaps, 0 if not."""
     lower = word.lower()
     if features == "i":
         return 2 * (lower in ("я", "мы"))
-    genders = lexicon().speakers.get(lower)
+    genders = speaker_genders(lower)
     if tag_ == "PRON":
         return 2 * _pronoun_agrees(lower, features)
     if genders is not None:
@@ -143,7 +155,7 @@ def may_be_subject(word: str, tag_: str, features: str) -> int:
 def is_person(word: str, tag_: str, opens: bool) -> bool:
     """Whether a word names somebody; ``opens`` when its capital may be the sentence's."""
     lower = word.lower()
-    if lower in lexicon().speakers or (ends_with(lower, PEOPLE, 3) and tag_ != "ADJ"):
+    if speaker_genders(lower) or (ends_with(lower, PEOPLE, 3) and tag_ != "ADJ"):
         return True
     return tag_ == "NAME" and (not opens or word.isupper() or lower.endswith(SURNAMES))
 
