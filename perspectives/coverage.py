@@ -64,6 +64,17 @@ class Coverage:
                 return found
         return None
 
+    def of_bare_office(self, role: str) -> str | None:
+        """The perspective of an office that is named without its country."""
+        own = self.covers(role) if role != "government" else None
+        if own or role in {"foreign", "lawmaker"}:
+            return own or self.covering(role)
+        if self.home_perspective:
+            return self.home_perspective
+        states = self._weights.get("government", {})
+        found = self.covering(role)
+        return None if found in states and len(states) > 1 else found
+
     def covers(self, role: str) -> str | None:
         """The one perspective that covers exactly this class."""
         return _best(self._weights.get(role))
@@ -87,7 +98,17 @@ class Coverage:
                 found = self._roles.get((word, *lemmas[start:]), set())
                 if len(found) == 1:
                     return next(iter(found))
-        return None
+        return self._labelled_former()
+
+    def _labelled_former(self) -> str | None:
+        """The one perspective whose label speaks of former people."""
+        table = lexicon().words
+        found = [
+            p.id
+            for p in self._study.perspectives
+            if any(table.get((x,)) == "former" for x in lemma_key(p.label))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def sole_body(self, perspective: str) -> Actor | None:
         """The one organisation of a perspective: "the board" is then its board."""

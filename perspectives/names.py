@@ -239,4 +239,6 @@ def looks_like_person(name: str) -> bool:
     parts = words(name)
     if not 2 <= len(parts) <= 4 or not all(w[0].isupper() for w in parts):
         return False
-    return not any(fold(w) in dropped().organisation for w in parts)
+    return not any(
+        fold(w) in dropped().organisation or (len(w) > 1 and w.isupper()) for w in parts
+    )

@@ -20,7 +20,7 @@ def by_retirement(reader: Reader, mention: SpeakerDescription) -> Found | None:
         return None
     for phrase in reader.phrases(mention):
         own = reader.coverage.of_former(phrase.lemmas)
-        if own:
+        if own and is_former(phrase):
             return Found(own, "study-role", 0.75)
     return Found(reader.coverage.covers("analyst"), "former-office", 0.6)
 

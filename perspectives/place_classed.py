@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from perspectives.countries import CountryHit, countries_in
-from perspectives.names import base_key, words
+from perspectives.names import base_key, strip_articles, words
 from perspectives.phrases import Phrase, head_class, in_group, parse, spokes_start
 from perspectives.place_affiliated import joins
 from perspectives.roles import lexicon
-from perspectives.speakers import Found, Reader, SpeakerDescription, stands_for
+from perspectives.speakers import (
+    Found,
+    Reader,
+    SpeakerDescription,
+    is_indefinite,
+    is_plural,
+    stands_for,
+)
 
 MAX_DEPTH = 3
 """How many owners or complements are followed ("aide to the head of the bank")."""
@@ -60,7 +67,7 @@ def _classed(
         return _state(reader, mention, phrase, hit.role)
     found_id = reader.coverage.covering(hit.role)
     if found_id is None:
-        return None
+        return _followed(reader, mention, phrase, depth)
     return _named_group(reader, mention, phrase, hit.role, found_id)
 
 
@@ -73,10 +80,12 @@ def _named_group(
 ) -> Found:
     """A class finding; "the crowd", "the board" stand for the one listed body."""
     found = Found(perspective, f"class-{role}", 0.65)
-    if mention.name or not stands_for(mention.text, phrase) or phrase.complement:
+    if mention.name or phrase.complement or is_indefinite(mention.text):
         return found
     coverage = reader.coverage
-    body = coverage.group_of(perspective, role)
+    body = None
+    if is_plural(phrase) or stands_for(mention.text, phrase):
+        body = coverage.group_of(perspective, role)
     if body is None and phrase.lemmas[-1:] in lexicon().groups["organs"]:
         body = coverage.sole_body(perspective)
     return replace(found, canonical=body.name, actor=body.name) if body else found
@@ -113,9 +122,7 @@ def _state(
     city = coverage.of_city(base_key(_full(phrase)))
     if city:
         return Found(city, "state-of-city", 0.7)
-    found = coverage.covering(role)
-    if found is None and role not in {"foreign", "lawmaker"}:
-        found = coverage.home_perspective
+    found = coverage.of_bare_office(role)
     return Found(found, f"class-{role}", 0.6) if found else None
 
 
@@ -131,10 +138,10 @@ def _countries(phrase: Phrase) -> tuple[CountryHit, ...]:
 
 
 def by_country_name(reader: Reader, mention: SpeakerDescription) -> Found | None:
-    """An organisation whose own name shows its class ("Otan Bank", "X University")."""
-    name = mention.name or mention.text
-    hits = countries_in(words(name))
-    if hits and hits[0].end - hits[0].start == len(words(name)):
+    """A country, or a seat of government, that stands for its state."""
+    name = strip_articles(words(mention.name or mention.text))
+    hits = countries_in(name)
+    if hits and hits[0].end - hits[0].start == len(name):
         found = reader.coverage.of_country(hits[0].code)
         return Found(found, "country", 0.7) if found else None
     return None

@@ -88,7 +88,8 @@ def _is_proper(phrase: Phrase, last: NamedInside) -> bool:
         return False
     lemmas = lemma_key(" ".join(before))
     hit = lexicon().class_ending(lemmas, len(lemmas))
-    return hit is not None and hit.role in _NAMED_KINDS
+    based = lemmas[-1:] in lexicon().groups["based"]
+    return based or (hit is not None and hit.role in _NAMED_KINDS)
 
 
 def by_role(reader: Reader, mention: SpeakerDescription) -> Found | None:
@@ -151,9 +152,17 @@ def _office_found(
             return None
         return replace(found, canonical=mention.name, actor=None, rule="role-of-listed")
     bare = stands_for(mention.text, phrase) and _same_number(phrase, match.actor)
+    bare = bare or _means_group(mention.text, phrase, match.actor)
     if match.actor.kind is ActorKind.PERSON or bare:
         return found
     return replace(found, canonical=None, actor=None, rule="role-of-listed")
+
+
+def _means_group(text: str, phrase: Phrase, actor: Actor) -> bool:
+    """Whether a plural ("demonstrators") is another word for a listed group."""
+    return (
+        actor.kind is ActorKind.GROUP and is_plural(phrase) and not is_indefinite(text)
+    )
 
 
 def _same_number(phrase: Phrase, actor: Actor) -> bool:

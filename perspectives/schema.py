@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from perspectives.actors import Actor, ActorKind, Office, Perspective, Source, Target
+from perspectives.countries import countries_in
 from perspectives.errors import DataError
 from perspectives.names import looks_like_person, words
 
@@ -196,11 +197,14 @@ def _guessed_kind(name: str, names: list[str]) -> ActorKind:
         return ActorKind.ORGANISATION
     if name == name.lower():
         return ActorKind.GROUP
-    surnamed = any(words(a)[-1:] == words(name)[-1:] for a in names)
-    given = any(words(a)[-1:] == words(name)[:1] for a in names)
-    if looks_like_person(name) and (surnamed or given):
-        return ActorKind.PERSON
-    return ActorKind.ORGANISATION
+    bodily = any(a.startswith(("the ", "The ")) or _is_acronym(a) for a in names)
+    if bodily or countries_in(words(name)) or not looks_like_person(name):
+        return ActorKind.ORGANISATION
+    return ActorKind.PERSON
+
+
+def _is_acronym(alias: str) -> bool:
+    return alias.isupper() and 1 < len(alias) <= 5
 
 
 def perspective(table: Any, where: Where, first_actor: int = 0) -> Perspective:

@@ -110,12 +110,14 @@ def speaks_unnamed(mention: SpeakerDescription, phrase: Phrase) -> bool:
 
 
 def stands_for(text: str, phrase: Phrase) -> bool:
-    """Whether a role phrase can stand for its body: definite or plural, no official."""
+    """Whether a role phrase can stand for its body: "the organisers", "the police"."""
     if countries_in(words(text)):
         return False
     hit = head_class(phrase)
     single = hit is not None and phrase.lemmas[-1:] in lexicon().groups["persons"]
-    return not is_indefinite(text) and (is_plural(phrase) or not single)
+    if is_plural(phrase):
+        return words(text)[0].casefold() in dropped().definite
+    return not single and not is_indefinite(text)
 
 
 def is_plural(phrase: Phrase) -> bool:

@@ -125,6 +125,38 @@ def test_officials_stand_with_their_country(text: str, perspective: str | None) 
     assert place(SpeakerDescription(text), WORLD).perspective == perspective
 
 
+STREETS = directory(
+    side(
+        "state",
+        "Iranian authorities",
+        {"name": "Supreme Council", "aliases": ["police"]},
+    ),
+    side("abroad", "Western governments and UN", {"name": "United States"}),
+    side("street", "Protesters and families", {"name": "protesters"}),
+    side("staff", "Former employees", {"name": "Ann Example"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "perspective"),
+    [
+        ("the interior ministry", "state"),
+        ("the judiciary", "state"),
+        ("the government", "state"),
+        ("the UN human rights office", "abroad"),
+        ("the German chancellor", "abroad"),
+        ("a lawyer for the family", "street"),
+        ("crowds", "street"),
+        ("a former employee", "staff"),
+        ("a lawmaker", None),
+    ],
+)
+def test_bare_offices_are_those_of_the_home_state(
+    text: str, perspective: str | None
+) -> None:
+    assert place(SpeakerDescription(text), STREETS).perspective == perspective
+
+
 def test_bodies_take_the_name_of_their_country() -> None:
     placed = place(SpeakerDescription("the Health Ministry"), WORLD)
     assert placed.canonical == "Polish Health Ministry"
