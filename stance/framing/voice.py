@@ -26,7 +26,7 @@ CONDITION_REACH = 12
 
 
 def rhetorical(scene: Scene) -> Reading | None:
-    """Denied in a question that expects a no: "Where is the promised occupation?"."""
+    """Denied in a question that expects a no: "What kind of victory is this?"."""
     for hit in scene.of_kind("rhetorical"):
         if hit.last < scene.term.first and _question_mark(scene) is not None:
             return scene.reading(Voice.DENIED, hit, "rhetorical")
@@ -109,7 +109,7 @@ def denied(scene: Scene) -> Reading | None:
 
 
 def denied_statement(scene: Scene) -> Reading | None:
-    """Denied by the verb that reports the statement: "dismissed talk of ..."."""
+    """Denied by the verb that reports the statement: "rejected ..."."""
     statement = scene.statement
     if statement is None or statement.kind is Kind.DIRECT:
         return None

@@ -82,9 +82,9 @@ def test_innermost_statement_holds_and_the_outer_one_reports() -> None:
 
 
 def test_same_span_goes_to_the_nested_statement() -> None:
-    text = "A weekly reports, citing the firm, that output was cut."
-    outer = said(text, "output was cut", "reports", "media")
-    inner = said(text, "output was cut", "citing", "companies", id=2, nested_in=1)
+    text = "The bulletin notes, quoting the port, that exports were halted."
+    outer = said(text, "exports were halted", "notes", "media")
+    inner = said(text, "exports were halted", "quoting", "companies", id=2, nested_in=1)
     (term,) = frame_text(text, outer, inner)
     assert (term.holder, term.reporter) == ("companies", "media")
 
@@ -125,8 +125,8 @@ def test_borrowed_word_goes_to_whoever_else_uses_it() -> None:
 
 @pytest.mark.parametrize("cue", ["dismissed", "denied", "doubts"])
 def test_denying_cue_denies_what_it_reports(cue: str) -> None:
-    text = f"The envoy {cue} talk of an occupation."
-    (term,) = frame_text(text, said(text, "talk of an occupation", cue, "state"))
+    text = f"The envoy {cue} any part in the looting."
+    (term,) = frame_text(text, said(text, "any part in the looting", cue, "state"))
     assert term.voice is Voice.DENIED
     assert term.evidence is not None
     assert text[slice(*term.evidence)].startswith(cue)
