@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stance.cli import codes
+from stance.cli.examples import examples
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ DEMO_STUDY = "kazakhstan-2022"
 DEMO_PAGE = "stance-demo.html"
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "stance report articles/ -o report.html",
+        "stance classify articles/ -o analysis.jsonl",
+        'stance report analysis.jsonl -o report.html --title "Ten days in January"',
+    )
+)
 @document_options("DOCS...|ANALYSIS.jsonl")
 @click.option(
     "-o", "--output", metavar="FILE", required=True, help="The HTML page to write."
@@ -29,21 +36,15 @@ DEMO_PAGE = "stance-demo.html"
 def report(
     ctx: click.Context, request: Request, output: str, title: str | None
 ) -> None:
-    r"""Write a side-by-side report as one HTML file.
+    """Write a side-by-side report as one HTML file.
 
     Takes documents like "stance classify", or analyses that it wrote. The page needs
     no network, and reads on paper too.
-
-    \b
-    Example:
-      stance report articles/ -o report.html
-      stance classify articles/ -o analysis.jsonl
-      stance report analysis.jsonl -o report.html --title "Ten days in January"
     """
     ctx.exit(_write(request, output, title))
 
 
-@click.command()
+@click.command(epilog=examples("stance demo", "stance demo -o kazakhstan.html"))
 @click.option(
     "-o",
     "--output",
@@ -54,15 +55,10 @@ def report(
 )
 @click.pass_context
 def demo(ctx: click.Context, output: str) -> None:
-    r"""Analyse the embedded study and write its report.
+    """Analyse the embedded study and write its report.
 
     Fourteen example documents on Kazakhstan in January 2022, in three languages, are
     read with seven perspectives. Everything happens on this machine.
-
-    \b
-    Example:
-      stance demo
-      stance demo -o kazakhstan.html
     """
     from pathlib import Path
 

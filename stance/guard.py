@@ -34,8 +34,8 @@ def _problem(name: str) -> str:
         listed = " and ".join(f"'{other}'" for other in others)
         return (
             f"the package '{name}' of {DISTRIBUTION} was overwritten by the "
-            f"distribution {listed}; uninstall {listed}, then reinstall {DISTRIBUTION}, or keep the "
-            "two in separate environments."
+            f"distribution {listed}; uninstall that, then reinstall {DISTRIBUTION}, or "
+            "keep the two in separate environments."
         )
     return (
         f"the package '{name}' found at {_place(name)} is not the one of "

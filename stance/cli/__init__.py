@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 
 def main() -> None:
     """Run the command line; always ends in SystemExit with one of ``codes``."""
@@ -10,6 +13,19 @@ def main() -> None:
     problem = foreign_packages()
     if problem:
         raise SystemExit(f"Error: {problem}")
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        sys.stdout.write(_first_screen())
+        return
     from stance.cli.group import stance
 
     stance(prog_name="stance")
+
+
+def _first_screen() -> str:
+    """The stored help: loading the parser alone takes four bare interpreters.
+
+    A test holds the file equal to ``stance.cli.group.first_screen()``.
+    """
+    folder = os.path.dirname(os.path.dirname(__file__))
+    with open(os.path.join(folder, "data", "help.txt"), encoding="utf-8") as file:
+        return file.read()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stance.cli import codes
+from stance.cli.examples import examples
 from stance.cli.output import Format, Output, output_options
 from stance.cli.request import Request, document_options
 
@@ -14,22 +15,22 @@ if TYPE_CHECKING:
     from stance.cli.session import Session
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "stance classify articles/",
+        "stance classify articles/ -o analysis.jsonl",
+        "curl -s URL | stance classify - --format csv",
+    )
+)
 @document_options("DOCS...")
 @output_options(Format.TABLE, Format.JSONL, Format.CSV)
 @click.pass_context
 def classify(ctx: click.Context, request: Request, output: Output) -> None:
-    r"""Find the statements, speakers, framing terms and positions in documents.
+    """Find who says what, in which words and where they stand.
 
     DOCS are files, folders, globs, or - for standard input: text, Markdown, HTML,
     JSON Lines, CSV, MediaWiki. An analysis made earlier is read as it is, so that
     "stance classify analysis.jsonl --format csv" turns it into a spreadsheet.
-
-    \b
-    Example:
-      stance classify articles/
-      stance classify articles/ -o analysis.jsonl
-      curl -s URL | stance classify - --format csv
     """
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session

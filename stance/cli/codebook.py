@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from stance.cli import codes
+from stance.cli.examples import examples
+from stance.cli.groups import NamedGroup
 from stance.cli.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,24 +27,14 @@ _codebook_option = click.option(
 )
 
 
-@click.group()
+@click.group(cls=NamedGroup, epilog=examples("stance codebook show terrorism"))
 def codebook() -> None:
-    r"""Look at the frames, their definitions and terms.
-
-    \b
-    Example:
-      stance codebook show terrorism
-    """
+    """Look at the frames, their definitions and terms."""
 
 
-@codebook.command("list")
+@codebook.command("list", epilog=examples("stance codebook list"))
 def list_() -> None:
-    r"""List the codebooks that come with the toolkit.
-
-    \b
-    Example:
-      stance codebook list
-    """
+    """List the codebooks that come with the toolkit."""
     from stance.cli.tables import Table, print_tables
     from stance.framing.codebook import codebook_names, load_codebook
 
@@ -54,17 +46,13 @@ def list_() -> None:
     print_tables([Table("Codebooks", columns, rows, numbers=(2,))])
 
 
-@codebook.command()
+@codebook.command(
+    epilog=examples("stance codebook show", "stance codebook show peacekeeping")
+)
 @click.argument("frame", required=False)
 @_codebook_option
 def show(frame: str | None, name: str) -> None:
-    r"""Show all frames, or one FRAME with its definition and terms.
-
-    \b
-    Example:
-      stance codebook show
-      stance codebook show peacekeeping
-    """
+    """Show all frames, or one FRAME with its definition and terms."""
     from stance.cli.tables import print_tables
 
     book = _load(name)
@@ -79,17 +67,13 @@ def show(frame: str | None, name: str) -> None:
     print_tables([_frame(book, found)])
 
 
-@codebook.command()
+@codebook.command(epilog=examples("stance codebook check my-codebook.toml"))
 @click.argument("path", default=DEFAULT, metavar="[NAME|FILE]")
 @click.pass_context
 def check(ctx: click.Context, path: str) -> None:
-    r"""Look for terms of two frames, empty definitions and the like.
+    """Look for terms of two frames, empty definitions and the like.
 
     Ends with exit code 3 when there is something to mend.
-
-    \b
-    Example:
-      stance codebook check my-codebook.toml
     """
     from stance.framing.check import check_codebook
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from stance.cli import codes
+from stance.cli.examples import examples
 from stance.cli.request import study_option
 
 if TYPE_CHECKING:
@@ -27,7 +28,13 @@ def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
     )
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "stance evaluate gold/",
+        "stance evaluate gold/ analysis.jsonl --json",
+        "stance evaluate gold/ --save analysis.jsonl --min-statement-f1 0.65",
+    )
+)
 @click.argument("gold", metavar="GOLD")
 @click.argument("analysis", metavar="[ANALYSIS]", required=False)
 @study_option
@@ -48,18 +55,12 @@ def evaluate(
     as_json: bool,
     **least: float | None,
 ) -> None:
-    r"""Score analyses against annotated documents.
+    """Score analyses against annotated documents.
 
     GOLD is a folder of *.json files with text and annotations. Without ANALYSIS (JSON
     Lines of "stance classify", or - for standard input) each document is analysed now,
     with the study that its keys "perspectives" and "targets" declare, or else with
     --study.
-
-    \b
-    Example:
-      stance evaluate gold/
-      stance evaluate gold/ analysis.jsonl --json
-      stance evaluate gold/ --save analysis.jsonl --min-statement-f1 0.65
     """
     from stance.cli.scoring import analysed, saved
     from stance.evaluate import evaluate as score

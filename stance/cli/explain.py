@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stance.cli import codes
+from stance.cli.examples import examples
 from stance.cli.plain import plain, short
 from stance.cli.request import Request, document_options
 
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 PASSAGE_WIDTH = 600
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "stance explain article.txt",
+        "stance explain article.txt --statement 3",
+        "stance explain analysis.jsonl --document article",
+    )
+)
 @document_options("DOC|ANALYSIS.jsonl", many=False)
 @click.option(
     "--statement", type=int, metavar="N", help="Explain the statement of this number."
@@ -26,14 +33,7 @@ PASSAGE_WIDTH = 600
 def explain(
     ctx: click.Context, request: Request, statement: int | None, document: str | None
 ) -> None:
-    r"""Show which rule or model decided what, and on which words.
-
-    \b
-    Example:
-      stance explain article.txt
-      stance explain article.txt --statement 3
-      stance explain analysis.jsonl --document article
-    """
+    """Show which rule or model decided what, and on which words."""
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
     from stance.explain import explain as explain_analysis

@@ -11,7 +11,8 @@ import click
 
 from stance import __version__
 from stance.cli.boundary import boundary
-from stance.cli.names import did_you_mean
+from stance.cli.examples import examples
+from stance.cli.groups import NamedGroup
 
 COMMANDS = {
     "demo": "reports.commands:demo",
@@ -26,7 +27,7 @@ COMMANDS = {
 """The one table through which the command line reaches the other rooms."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(NamedGroup):
     """A group whose commands are given as ``module:name`` and loaded on first need."""
 
     def __init__(self, *args: Any, table: Mapping[str, str], **kwargs: Any) -> None:
@@ -45,14 +46,6 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first argument names."""
-        if args and not args[0].startswith("-") and args[0] not in self.table:
-            ctx.fail(did_you_mean("command", args[0], self.table))
-        return super().resolve_command(ctx, args)
-
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever fails becomes a sentence and an exit code."""
         with boundary():
@@ -63,21 +56,25 @@ class LazyGroup(click.Group):
     cls=LazyGroup,
     table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
+    epilog=examples("stance demo", "stance report articles/ -o report.html"),
 )
 @click.version_option(__version__, "-V", "--version", message="stance %(version)s")
 def stance() -> None:
-    r"""Find who says what, by which word, and where each side stands.
-
-    \b
-    Example:
-      stance demo
-      stance report articles/ -o report.html
+    """Find who says what, by which word, and where each side stands.
 
     Results go to standard output or to the file of -o, everything else to standard
     error. Exit codes: 0 done, 1 data failed, 2 usage, 3 check not met.
     """
     for stream in (sys.stdout, sys.stderr):
         _write_anything(stream)
+
+
+def first_screen() -> str:
+    """The help of the command itself, as click writes it for 80 columns."""
+    context = stance.make_context(
+        "stance", ["demo"], resilient_parsing=True, terminal_width=80
+    )
+    return stance.get_help(context) + "\n"
 
 
 def _write_anything(stream: Any) -> None:

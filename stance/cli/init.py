@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import click
 
+from stance.cli.examples import examples
 
-@click.command()
+
+@click.command(
+    epilog=examples(
+        "stance init water-dispute",
+        "cd water-dispute",
+        "stance perspectives suggest documents/",
+        "stance report documents/ -o report.html",
+    )
+)
 @click.argument("folder", metavar="DIR")
 def init(folder: str) -> None:
-    r"""Write a new study into DIR, as files that explain themselves.
+    """Write a new study, with comments, into DIR.
 
     The comments in the files tell what each key is for. Put your documents into
     DIR/documents, then classify or report them from inside DIR.
-
-    \b
-    Example:
-      stance init water-dispute
-      cd water-dispute
-      stance perspectives suggest documents/
-      stance report documents/ -o report.html
     """
     from perspectives.edit import write_new_study
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from stance.cli import codes
+from stance.cli.examples import examples
+from stance.cli.groups import NamedGroup
 from stance.cli.names import did_you_mean
 from stance.cli.request import Request, document_options, study_option
 
@@ -17,25 +19,17 @@ if TYPE_CHECKING:
 KINDS = ("person", "organisation", "group", "role")
 
 
-@click.group()
+@click.group(cls=NamedGroup, epilog=examples("stance perspectives suggest articles/"))
 def perspectives() -> None:
-    r"""List, show, add and check perspectives, or look for missing ones.
-
-    \b
-    Example:
-      stance perspectives suggest articles/
-    """
+    """See, add and check perspectives, or find missing ones."""
 
 
-@perspectives.command("list")
+@perspectives.command(
+    "list", epilog=examples("stance perspectives list --study kazakhstan-2022")
+)
 @study_option
 def list_(study: str | None) -> None:
-    r"""List the perspectives of a study.
-
-    \b
-    Example:
-      stance perspectives list --study kazakhstan-2022
-    """
+    """List the perspectives of a study."""
     from stance.cli.session import find_study
     from stance.cli.tables import Table, print_tables
 
@@ -48,16 +42,11 @@ def list_(study: str | None) -> None:
     print_tables([Table(title, columns, rows, numbers=(2,))])
 
 
-@perspectives.command()
+@perspectives.command(epilog=examples("stance perspectives show activists"))
 @click.argument("id_", metavar="ID")
 @study_option
 def show(id_: str, study: str | None) -> None:
-    r"""Show one perspective with its actors, their names and offices.
-
-    \b
-    Example:
-      stance perspectives show activists
-    """
+    """Show one perspective with its actors, their names and offices."""
     from stance.cli.session import find_study
     from stance.cli.tables import print_tables
 
@@ -111,7 +100,12 @@ def _dates(since: str | None, until: str | None) -> str:
     return f"until {until}" if until else ""
 
 
-@perspectives.command()
+@perspectives.command(
+    epilog=examples(
+        'stance perspectives add miners --label "Mine workers" --role miner',
+        'stance perspectives add miners --actor "Miners\' Union" --alias MU',
+    )
+)
 @click.argument("id_", metavar="ID")
 @study_option
 @click.option("--label", help="Label of a new perspective.")
@@ -123,14 +117,9 @@ def _dates(since: str | None, until: str | None) -> str:
     "--role", multiple=True, help="Role of the actor or the perspective; repeatable."
 )
 def add(id_: str, study: str | None, actor: str | None, **given: object) -> None:
-    r"""Add the perspective ID to a study, or an actor to it.
+    """Add the perspective ID to a study, or an actor to it.
 
     Comments and layout of the study's files stay as they are.
-
-    \b
-    Example:
-      stance perspectives add miners --label "Mine workers" --role miner
-      stance perspectives add miners --actor "Miners' Union" --alias MU
     """
     from stance.cli.adding import add_to_study
 
@@ -138,17 +127,13 @@ def add(id_: str, study: str | None, actor: str | None, **given: object) -> None
     click.echo(f"Wrote {path}", err=True)
 
 
-@perspectives.command()
+@perspectives.command(epilog=examples("stance perspectives check --study my-study"))
 @study_option
 @click.pass_context
 def check(ctx: click.Context, study: str | None) -> None:
-    r"""Look for names in two perspectives, overlapping offices and the like.
+    """Look for names in two perspectives, overlapping offices and the like.
 
     Ends with exit code 3 when there is something to mend.
-
-    \b
-    Example:
-      stance perspectives check --study my-study
     """
     from perspectives.check import check_study
     from stance.cli.session import find_study
@@ -165,7 +150,9 @@ def check(ctx: click.Context, study: str | None) -> None:
     ctx.exit(codes.NOT_MET if problems else codes.DONE)
 
 
-@perspectives.command()
+@perspectives.command(
+    epilog=examples("stance perspectives suggest articles/ --study my-study")
+)
 @document_options("DOCS...|ANALYSIS.jsonl")
 @click.option(
     "--most",
@@ -176,14 +163,10 @@ def check(ctx: click.Context, study: str | None) -> None:
 )
 @click.pass_context
 def suggest(ctx: click.Context, request: Request, most: int) -> None:
-    r"""List speakers that no perspective claims, most frequent first.
+    """List speakers that no perspective claims, most frequent first.
 
     Up to three examples stand beside each; "stance perspectives add" gives a speaker
     a place.
-
-    \b
-    Example:
-      stance perspectives suggest articles/ --study my-study
     """
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
