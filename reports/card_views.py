@@ -6,7 +6,7 @@ from reports.context import Context
 from reports.labels import date_label, label, plain
 from reports.model import Attribution, Card, Position, TermUse
 from reports.views import CardView, PositionView, TermView
-from stance.types import NARRATOR, Label
+from stance.types import NARRATOR, UNKNOWN, Label
 
 NOBODY = "Speaker not named"
 
@@ -27,7 +27,7 @@ def card_view(context: Context, card: Card) -> CardView:
         speaker=(said.speaker or NOBODY) if said else None,
         perspective=context.holder(said.perspective) if said else None,
         byline=_byline(context, said) if said else "",
-        terms=tuple(_term(context, t, own) for t in card.terms),
+        terms=tuple(_term(context, t, own or UNKNOWN) for t in card.terms),
         positions=tuple(_position(context, p) for p in card.positions),
         nested_in=nested.name if nested else None,
         nested_anchor=nested.anchor if nested and shown else None,
@@ -50,7 +50,7 @@ def _byline(context: Context, said: Attribution) -> str:
     return plain(", ".join(parts))
 
 
-def _term(context: Context, use: TermUse, own: str | None) -> TermView:
+def _term(context: Context, use: TermUse, own: str) -> TermView:
     return TermView(
         term=use.term,
         frame=context.frame(use.frame),

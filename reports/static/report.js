@@ -57,6 +57,7 @@
     const want = wanted();
     for (const field of form.elements) if (field.name) field.value = want[field.name] || "";
     show(want);
+    if (Object.keys(want).length) form.scrollIntoView();
   }
 
   function write() {
@@ -73,7 +74,6 @@
     event.preventDefault();
     const state = new URLSearchParams({ cards: link.dataset.cards, label: link.dataset.label });
     location.hash = state.toString();
-    form.scrollIntoView();
     form.querySelector("button").focus({ preventScroll: true });
   });
   form.addEventListener("input", write);
