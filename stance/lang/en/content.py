@@ -67,7 +67,7 @@ def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
         return None
     if start < limit and _addressed_at(unit, start) and "addressee" in groups:
         return _addressed(unit, start, verb, limit)
-    if verb.lemma == "ask" and start < limit and unit.lower[start] == "to":
+    if verb.lemma == "ask" and start < limit and unit.lower[start] in ("to", "for"):
         return None
     if "infinitive" in groups and _infinitive(unit, start, limit):
         return _checked(unit, start, limit, "infinitive")
@@ -308,7 +308,7 @@ def _particle(unit: Unit, head: int, verb: Verb, limit: int) -> int | None:
                 and unit.lower[at] in ("that", "at", "against")
             ):
                 at += 1
-            return at if at < limit else None
+            return at if at < limit and unit.lower[at] not in TEMPORAL else None
         if unit.tags[j] in FINITE or unit.tags[j] in (",", ".", ":", "QUO", "DT"):
             if not (unit.tags[j] == "DT" and unit.lower[j] in ("all", "this", "the")):
                 return None

@@ -22,7 +22,7 @@ from stance.lang.en.subjects import (
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 DOUBTFUL_MODALS = frozenset("could might should can must may shall".split())
-NO_SPEAKER = frozenset("there what this that which nobody none nothing everything".split())  # noqa: SIM905
+NO_SPEAKER = frozenset("you there what this that which nobody none nothing everything".split())  # noqa: SIM905
 SOME = frozenset("some others many few several most another one both those all they".split())  # noqa: SIM905
 PEOPLE_ENDINGS = (
     "ist", "ists", "ian", "ians", "er", "ers", "or", "ors", "man", "men", "woman", "women",
@@ -196,7 +196,7 @@ def _passive_subject(unit: Unit, head: int, group: VerbGroup) -> Subject | None:
 def _may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     lex = lexicon()
     words = set(unit.lower[subject.first : subject.last])
-    if unit.lower[subject.first] in ("i", "you") and subject.last - subject.first == 1:
+    if unit.lower[subject.first] == "i":
         return unit.level > 0
     if unit.lower[subject.first] in NO_SPEAKER:
         return False
@@ -242,7 +242,9 @@ def attributions(unit: Unit) -> list[Attribution]:
 def _attribution(
     unit: Unit, cue: Cue, later: list[Cue], floor: int
 ) -> Attribution | None:
-    first_person = unit.lower[cue.subject.first] == "i"
+    first_person = unit.lower[cue.subject.first] == "i" or (
+        unit.level > 0 and unit.lower[cue.subject.first] == "we"
+    )
     if cue.subject.how == "agent":
         return _passive(unit, cue, later)
     if _parenthetical(unit, cue):
