@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
+from stance.cli.output import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 DEMO_STUDY = "kazakhstan-2022"
 DEMO_PAGE = "stance-demo.html"
+
+
+class Page(NamedTuple):
+    """The page to write: where, under which title, made by which command."""
+
+    path: str
+    title: str | None = None
+    command: str = ""
 
 
 @click.command(
@@ -41,7 +49,8 @@ def report(
     Takes documents like "stance classify", or analyses that it wrote. The page needs
     no network, and reads on paper too.
     """
-    ctx.exit(_write(request, output, title))
+    page = Page(output, title, _command(request, output, title))
+    ctx.exit(_write(request, page))
 
 
 @click.command(epilog=examples("stance demo", "stance demo -o kazakhstan.html"))
@@ -60,16 +69,29 @@ def demo(ctx: click.Context, output: str) -> None:
     Fourteen example documents on Kazakhstan in January 2022, in three languages, are
     read with seven perspectives. Everything happens on this machine.
     """
-    from pathlib import Path
+    from perspectives.registry import list_studies
 
-    from stance.cli.session import find_study, study_folder
+    folder = next(info.path for info in list_studies() if info.id == DEMO_STUDY)
+    request = Request((str(folder / "documents"),), study=str(folder))
+    page = Page(output, command="stance demo")
+    ctx.exit(_write(request, page))
 
-    documents = Path(study_folder(find_study(DEMO_STUDY)), "documents")
-    request = Request((str(documents),), study=DEMO_STUDY)
-    ctx.exit(_write(request, output, None))
+
+def _command(request: Request, output: str, title: str | None) -> str:
+    """The command that makes the page again."""
+    options = {
+        "--study": request.study,
+        "--codebook": request.codebook,
+        "--language": request.language,
+        "--encoding": request.encoding,
+        "--narrator-perspective": request.narrator_perspective,
+        "--title": title,
+    }
+    given = [part for key, value in options.items() if value for part in (key, value)]
+    return shlex.join(["stance", "report", *request.documents, *given, "-o", output])
 
 
-def _write(request: Request, output: str, title: str | None) -> int:
+def _write(request: Request, page: Page) -> int:
     """Writes the page, says where it is, and gives the exit code."""
     from pathlib import Path
 
@@ -77,21 +99,22 @@ def _write(request: Request, output: str, title: str | None) -> int:
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
 
+    refuse_overwriting(request.documents, page.path)
     with open_session(request) as session:
-        page = _page(session, title)
-        with atomic_writer(output) as file:
-            file.write(page)
+        html = _html(session, page)
+        with atomic_writer(page.path) as file:
+            file.write(html)
         print_accounting(session.tally.accounting(), session.notes)
-        if output != "-":
-            click.echo(str(Path(output).resolve()))
+        if page.path != "-":
+            click.echo(str(Path(page.path).resolve()))
         return codes.DATA_FAILED if session.failed else codes.DONE
 
 
-def _page(session: Session, title: str | None) -> str:
+def _html(session: Session, page: Page) -> str:
     from reports.compare import compare
     from reports.render import render_html
 
-    options = _options(session, title)
+    options = _options(session, page)
     comparison = compare(
         session.first_then_all(),
         session.study,
@@ -101,7 +124,7 @@ def _page(session: Session, title: str | None) -> str:
     return render_html(comparison, options)
 
 
-def _options(session: Session, title: str | None) -> ReportOptions:
+def _options(session: Session, page: Page) -> ReportOptions:
     from reports.options import ReportOptions
 
     made = session.provenance()
@@ -112,8 +135,8 @@ def _options(session: Session, title: str | None) -> ReportOptions:
     }
     known = {name: f"SHA-256 {value[:16]}" for name, value in hashes.items() if value}
     return ReportOptions(
-        title=title,
-        command=shlex.join(["stance", *sys.argv[1:]]),
+        title=page.title,
+        command=page.command,
         versions=dict(made.versions),
         settings={**known, **made.options},
         frame_labels={frame.id: frame.label for frame in session.line.codebook.frames},

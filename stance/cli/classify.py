@@ -8,7 +8,7 @@ import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.output import Format, Output, output_options
+from stance.cli.output import Format, Output, output_options, refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def classify(ctx: click.Context, request: Request, output: Output) -> None:
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
 
+    refuse_overwriting(request.documents, output.path)
     with open_session(request) as session:
         _FORMATS[output.format](session, output.path)
         print_accounting(session.tally.accounting(), session.notes)

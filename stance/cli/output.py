@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -61,6 +61,17 @@ def output_options(*formats: Format) -> Callable[..., Any]:
         )(wrapped)
 
     return decorate
+
+
+def refuse_overwriting(documents: Iterable[str], output: str) -> None:
+    """Raise UsageError when the output would take the place of an input."""
+    for path in documents:
+        if output != "-" and os.path.exists(path) and os.path.exists(output):
+            if os.path.samefile(path, output):
+                raise UsageError(
+                    f"The output {output} would overwrite an input; choose another "
+                    "name for -o."
+                )
 
 
 def _output(path: str, given: str | None, formats: Collection[Format]) -> Output:

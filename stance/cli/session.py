@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from perspectives.document import Document, Rejection
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import ReadOptions, read_documents
 from perspectives.registry import list_studies, load_study
-from stance.cli.inputs import analysis_files
+from stance.cli.inputs import STDIN, analysis_files
 from stance.cli.names import did_you_mean
 from stance.cli.progress import Progress
 from stance.cli.request import Request
@@ -172,6 +173,7 @@ class Session:
 @contextmanager
 def open_session(request: Request) -> Iterator[Session]:
     """A session for the request; raises UsageError for names that do not exist."""
+    _invite(request)
     with analysis_files(request.documents) as earlier:
         request = _with_earlier_study(request, earlier)
         line = study_line(find_study(request.study), request.codebook)
@@ -179,6 +181,13 @@ def open_session(request: Request) -> Iterator[Session]:
         _check_narrator(request, line.study)
         session.options  # noqa: B018  raises before the first document is read
         yield session
+
+
+def _invite(request: Request) -> None:
+    """Tell who waits at a terminal that the command waits too."""
+    if STDIN in request.documents and sys.stdin is not None and sys.stdin.isatty():
+        end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        sys.stderr.write(f"Reading from the keyboard; {end} ends the text.\n")
 
 
 def _with_earlier_study(request: Request, earlier: dict[str, str]) -> Request:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 """Columns of a table that is not written to a terminal."""
+
+LABEL_WIDTH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ def _one(console: Console, table: Table) -> None:
     for index, name in enumerate(table.columns):
         right = index in table.numbers
         grid.add_column(
-            Text(plain(name)), justify="right" if right else "left", no_wrap=right
+            Text(plain(name)),
+            justify="right" if right else "left",
+            no_wrap=right,
+            min_width=_least(table) if index == 0 else None,
         )
     for row in table.rows:
         grid.add_row(*(Text(plain(cell)) for cell in row))
@@ -94,6 +99,6 @@ def _one(console: Console, table: Table) -> None:
     console.print()
 
 
-def pad(cells: Sequence[str], length: int) -> tuple[str, ...]:
-    """The cells, filled up with empty ones."""
-    return (*cells, *[""] * (length - len(cells)))
+def _least(table: Table) -> int:
+    """Columns that the names of the rows keep however narrow the page is."""
+    return min(LABEL_WIDTH, max((len(row[0]) for row in table.rows), default=0))
