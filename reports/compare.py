@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -70,7 +70,7 @@ class _Collector:
         self.card_limit = card_limit
         self.documents: list[DocumentEntry] = []
         self.terms: Counts[TermKey] = Counts()
-        self.forms: dict[tuple[str, str], str] = {}
+        self.forms: dict[tuple[str, str], Counter[str]] = {}
         self.stances: Counts[tuple[str, str | None, Label]] = Counts()
         self.speakers: Counts[tuple[str | None, str | None]] = Counts()
         self.documents_of: defaultdict[str, set[int]] = defaultdict(set)
@@ -132,7 +132,7 @@ class _Collector:
     ) -> bool:
         language, example = analysis.document.language, False
         for term in terms:
-            folded = " ".join(term.term.casefold().split())
+            folded = term.lemma or " ".join(term.term.casefold().split())
             self.holders.setdefault(term.holder)
             self._remember_form(language, folded, " ".join(term.term.split()))
             key = (term.referent, term.holder, term.frame, folded, language, term.voice)
@@ -140,10 +140,13 @@ class _Collector:
         return example
 
     def _remember_form(self, language: str, folded: str, form: str) -> None:
-        """Keep the form that is not capitalised by its place in the sentence."""
-        best = self.forms.setdefault((language, folded), form)
-        if best[:1].isupper() and form[:1].islower():
-            self.forms[language, folded] = form
+        """Count the forms of a term, to show the commonest."""
+        self.forms.setdefault((language, folded), Counter())[form] += 1
+
+    def _form(self, language: str, folded: str) -> str:
+        """The commonest form; of equals the one that no sentence start capitalised."""
+        forms = self.forms[language, folded]
+        return min(forms, key=lambda f: (-forms[f], f[:1].isupper(), len(f), f))
 
     def _add_unassigned(self, analysis: Analysis, number: int) -> None:
         for item in analysis.unassigned:
@@ -180,7 +183,7 @@ class _Collector:
     def _term_counts(self) -> Iterator[TermCount]:
         for key, count, refs in self.terms.ranked():
             referent, holder, frame, folded, language, voice = key
-            term = self.forms[language, folded]
+            term = self._form(language, folded)
             yield TermCount(referent, holder, frame, term, language, voice, count, refs)
 
     def _perspectives(

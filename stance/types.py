@@ -1,4 +1,4 @@
-"""The values an analysis is made of. Everything is frozen; spans index document.text."""
+"""The values an analysis is made of, all frozen; spans index ``document.text``."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ class FramingTerm:
 
     ``holder`` and ``reporter`` are perspective ids, ``narrator`` or ``unknown``;
     ``statement`` is the id of the innermost statement that holds the term;
-    ``evidence`` is the span that decided the voice.
+    ``evidence`` is the span that decided the voice; ``lemma`` is the codebook's entry
+    for the term, under which its inflected forms are counted together.
     """
 
     start: int
@@ -115,6 +116,7 @@ class FramingTerm:
     statement: int | None = None
     evidence: Span | None = None
     rule: str = ""
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Accounting:
-    """What happened to every input and every sentence; the sums hold by construction."""
+    """What happened to every input and sentence; the sums hold by construction."""
 
     documents: int = 0
     analysed: int = 0

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from perspectives.actors import Study
+from perspectives.actors import Study, Target
 from stance.cli.plain import short
-from stance.cli.tables import Table
+from stance.cli.tables import LABEL_WIDTH, Table, page_width
 from stance.types import NARRATOR, UNKNOWN, Analysis, Label, Stance, Voice
 
 MOST_SPEAKERS = 4
 MOST_TERMS = 6
 MOST_REFERENTS = 8
 NO_PERSPECTIVE = "no perspective"
+STANDS = "Where each side stands"
+SIGNS = "Statements: + support, − oppose, = neutral, ? undecided."
+GRID_CELL = 12
+"""Columns that a target needs for the grid to be readable."""
 
 _SIGNS = {
     Label.SUPPORT: "+",
@@ -54,7 +58,7 @@ class Summary:
             self.speakers[statement.perspective][name] += 1
         for term in analysis.framing:
             if term.voice is Voice.OWN:
-                self.terms[term.referent][term.holder][term.term.casefold()] += 1
+                self.terms[term.referent][term.holder][term.lemma or term.term.casefold()] += 1
             else:
                 self.others[term.voice] += 1
         for stance in analysis.stances:
@@ -107,13 +111,27 @@ class Summary:
         used = {target for _, target, _ in self.stances}
         targets = [t for t in self.study.targets if t.id in used]
         sides = [s for s, _ in self.statements.most_common() if self._stands(s)]
-        rows = [
+        if LABEL_WIDTH + GRID_CELL * len(targets) > page_width():
+            return Table(
+                STANDS,
+                ("Perspective", "Target", ""),
+                self._long(sides, targets),
+                (),
+                SIGNS,
+            )
+        rows = tuple(
             (self._label(side), *(self._cell(side, target.id) for target in targets))
             for side in sides
-        ]
+        )
         columns = ("Perspective", *(t.label for t in targets))
-        note = "Statements: + support, − oppose, = neutral, ? undecided."
-        return Table("Where each side stands", columns, tuple(rows), (), note)
+        return Table(STANDS, columns, rows, (), SIGNS)
+
+    def _long(
+        self, sides: Iterable[str | None], targets: Sequence[Target]
+    ) -> tuple[tuple[str, ...], ...]:
+        """The grid as a list, for narrow pages."""
+        cells = ((s, t, self._cell(s, t.id)) for s in sides for t in targets)
+        return tuple((self._label(s), t.label, cell) for s, t, cell in cells if cell)
 
     def _stands(self, side: str | None) -> bool:
         return any(one == side for one, _, _ in self.stances)

@@ -85,6 +85,7 @@ class _Finder:
             statement=statement.id if statement else None,
             evidence=reading.evidence,
             rule=reading.rule,
+            lemma=term.lemma,
         )
 
     def _kinds(self, cue: tuple[int, int] | None) -> frozenset[str]:

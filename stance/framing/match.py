@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stance.framing.cues import VoiceCues, voice_cues
-from stance.framing.frames import Codebook, Frame, Near
+from stance.framing.frames import Codebook, Frame, Near, TermGroup
 from stance.framing.inflection import inflection
 from stance.framing.names import in_name
 from stance.framing.phrases import Hit, PhraseIndex
@@ -29,6 +29,7 @@ class Entry:
     referent: str = ""
     own_capital: bool = False
     near: Near | None = None
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Term:
     referent: str
     weak: bool = False
     own_capital: bool = False
+    lemma: str = ""
 
 
 class Matcher:
@@ -72,15 +74,25 @@ def _rows(codebook: Codebook, language: str) -> Iterator[tuple[str, Entry]]:
     for frame in codebook.frames:
         for group in frame.groups:
             for row in group.terms.get(language, ()):
-                yield row, Entry(_TERM, frame, group.referent, row != row.lower())
+                yield row, _own(row, _TERM, frame, group)
             for row in group.weak.get(language, ()):
-                yield row, Entry(_WEAK, frame, group.referent)
+                yield row, _own(row, _WEAK, frame, group)
         yield from _plain(frame, frame.not_when.get(language, ()), _CONTEXT)
         yield from _plain(frame, frame.partners.get(language, ()), _PARTNER)
         yield from _plain(frame, frame.not_with.get(language, ()), _WITH)
         for near in frame.near:
             for row in near.words.get(language, ()):
                 yield row, Entry(_NEAR, frame, near=near)
+
+
+def _own(row: str, kind: int, frame: Frame, group: TermGroup) -> Entry:
+    capital = kind == _TERM and row != row.lower()
+    return Entry(kind, frame, group.referent, capital, row=row)
+
+
+def _lemma(row: str) -> str:
+    """The entry as a reader would name it; "" for rows that hold several words."""
+    return "" if "|" in row else row.replace("=", "").replace("~", "")
 
 
 def _plain(frame: Frame, rows: Iterable[str], kind: int) -> Iterator[tuple[str, Entry]]:
@@ -134,7 +146,15 @@ def _term(hit: Hit[Entry], hits: list[Hit[Entry]], words: Words) -> Term:
         _distance(hit, other) <= PARTNER_REACH for other in partners
     )
     referent = _referent(hit, hits, words)
-    return Term(hit.first, hit.last, entry.frame, referent, weak, entry.own_capital)
+    return Term(
+        hit.first,
+        hit.last,
+        entry.frame,
+        referent,
+        weak,
+        entry.own_capital,
+        _lemma(entry.row),
+    )
 
 
 def _referent(hit: Hit[Entry], hits: list[Hit[Entry]], words: Words) -> str:
