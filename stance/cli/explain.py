@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
+from perspectives.errors import UsageError
 from stance.cli import codes
 from stance.cli.examples import examples
+from stance.cli.names import did_you_mean
 from stance.cli.plain import plain, short
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
     from stance.explain import Decision, Explanation
+    from stance.types import Analysis
 
 PASSAGE_WIDTH = 600
 
@@ -38,26 +42,44 @@ def explain(
     from stance.cli.session import open_session
     from stance.explain import explain as explain_analysis
 
-    found: list[str] = []
     with open_session(request) as session:
-        for analysis in session.first_then_all():
-            found.append(analysis.document.id)
-            if document not in (None, analysis.document.id):
-                continue
-            click.echo(f"Document {plain(analysis.document.id)}")
-            for item in explain_analysis(analysis, statement):
-                _print(item)
-        _check(document, found)
+        analyses = session.first_then_all()
+        if document is not None:
+            analyses = iter([_named(analyses, document)])
+        elif statement is not None:
+            analyses = iter([_only(analyses)])
+        for analysis in analyses:
+            _print_all(analysis, explain_analysis(analysis, statement))
         print_accounting(session.tally.accounting(), session.notes)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)
 
 
-def _check(document: str | None, found: list[str]) -> None:
-    from perspectives.errors import UsageError
-    from stance.cli.names import did_you_mean
+def _named(analyses: Iterator[Analysis], document: str) -> Analysis:
+    """The analysis of a document; all are read, so that the accounting is whole."""
+    ids: list[str] = []
+    found = None
+    for analysis in analyses:
+        ids.append(analysis.document.id)
+        found = analysis if ids[-1] == document else found
+    if found is None:
+        raise UsageError(did_you_mean("document", document, ids))
+    return found
 
-    if document is not None and document not in found:
-        raise UsageError(did_you_mean("document", document, found))
+
+def _only(analyses: Iterator[Analysis]) -> Analysis:
+    first, *others = analyses
+    if others:
+        ids = ", ".join(plain(a.document.id) for a in (first, *others)[:20])
+        raise UsageError(
+            f"There are several documents; name one with --document: {ids}."
+        )
+    return first
+
+
+def _print_all(analysis: Analysis, items: Iterable[Explanation]) -> None:
+    click.echo(f"Document {plain(analysis.document.id)}")
+    for item in items:
+        _print(item)
 
 
 def _print(item: Explanation) -> None:

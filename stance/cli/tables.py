@@ -34,17 +34,18 @@ class Table:
 def tables_text(tables: Iterable[Table], width: int | None = None) -> str:
     """The tables as text without colours."""
     out = io.StringIO()
-    _render(tables, out, width or _width(), colour=False)
+    _render(tables, out, width or page_width(), colour=False)
     return out.getvalue()
 
 
 def print_tables(tables: Iterable[Table]) -> None:
     """Writes the tables to standard output, in colour when that is a terminal."""
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    _render(tables, sys.stdout, _width(), colour)
+    _render(tables, sys.stdout, page_width(), colour)
 
 
-def _width() -> int:
+def page_width() -> int:
+    """Columns of a page: those of the terminal, or a fixed number in a pipe."""
     import shutil
 
     given = os.environ.get("COLUMNS", "")

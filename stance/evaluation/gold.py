@@ -19,6 +19,8 @@ def read_gold(folder: str | Path) -> list[Record]:
     ``documents``. Raises DataError (file:line:column) for what cannot be read.
     """
     root = Path(folder)
+    if not root.exists():
+        raise DataError(f"There is no file or folder {folder}; check the path.")
     paths = [root] if root.is_file() else sorted(root.glob("*.json"))
     found = [record for path in paths for record in _documents(path)]
     if not found:
@@ -75,6 +77,8 @@ def _parse(text: str, name: str, line: int | None = None) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         place = f"{name}:{line or error.lineno}:{error.colno}"
-        raise DataError(f"{place}: broken JSON ({error.msg}); correct it there.") from None
+        raise DataError(
+            f"{place}: broken JSON ({error.msg}); correct it there."
+        ) from None
     except RecursionError:
         raise DataError(f"{name}: this JSON is nested too deeply.") from None
