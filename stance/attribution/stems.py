@@ -1,4 +1,4 @@
-"""Helpers that languages without a trained tagger share: endings, pieces, insertions."""
+"""Helpers for languages without a trained tagger: marks, endings, pieces."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ MARKS = {
     "...": ".", "(": "(", ")": ")", "[": "(", "]": ")",
 }  # fmt: skip
 LONGEST_INSERTION = 240
+FAR = 250
+NEAR = 60
 
 _INTERRUPTION = re.compile(r"[,.!?…]\s{0,2}[—–-]\s{1,2}(?=[^\W\d_])")
 _RESUMPTION = re.compile(r"[.,!?…]\s{0,2}[—–-]\s")
@@ -39,7 +41,7 @@ def mark(word: str) -> str | None:
 
 
 def ends_with(word: str, endings: tuple[str, ...], stem: int = 2) -> bool:
-    """Whether a word has one of the endings after a stem of at least ``stem`` letters."""
+    """Whether a word has one of the endings after at least ``stem`` letters."""
     return any(len(word) - len(e) >= stem and word.endswith(e) for e in endings)
 
 

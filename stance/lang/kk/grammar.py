@@ -28,7 +28,7 @@ class Kazakh:
         return sorted(out.values(), key=lambda a: (a.start, a.end))
 
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
-        """The subject of "Ол қысқа жауап қатты: ..." before a quotation after a colon."""
+        """The subject before a colon and a quotation: "Ол қысқа жауап қатты: ..."."""
         if quotation == 0 or unit.tags[quotation - 1] != ":":
             return None
         subject = subject_left(unit, 0, quotation - 1)

@@ -20,7 +20,7 @@ NOMINATIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A reporting verb: the words before it in a fixed phrase, and its constructions."""
+    """A reporting verb, the words before it in a phrase, and its constructions."""
 
     stem: str
     before: tuple[str, ...]

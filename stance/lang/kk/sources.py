@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.stems import (
+    FAR,
     Interruption,
     interruptions,
     retagged,
@@ -38,9 +39,8 @@ def _source_at(unit: Unit, k: int) -> Attribution | None:
         first -= 1
     if first == k:
         return None
-    n = next(
-        (j for j in range(last, len(unit)) if unit.tags[j] in (".", ";")), len(unit)
-    )
+    reach = min(len(unit), last + FAR)
+    n = next((j for j in range(last, reach) if unit.tags[j] in (".", ";")), reach)
     right = trimmed(unit, (last, n), TRIM)
     left = (0, 0)
     if first > 0 and unit.tags[first - 1] == ",":
@@ -62,10 +62,10 @@ def _possible(unit: Unit, j: int) -> bool:
 
 
 def _clause_start(unit: Unit, edge: int) -> int:
-    for j in range(edge - 1, -1, -1):
+    for j in range(edge - 1, max(-1, edge - FAR), -1):
         if unit.tags[j] in BREAKS:
             return j + 1
-    return 0
+    return max(0, edge - FAR)
 
 
 def _cue_end(unit: Unit, k: int) -> int | None:
@@ -107,7 +107,7 @@ def _speaks(unit: Unit, colon: int) -> bool:
 
 
 def inside_quotations(unit: Unit) -> Iterator[Attribution]:
-    """Statements whose author's words stand inside the marks: «..., – деді ол. – ...»."""
+    """Statements with the author's words inside the marks: «..., – деді ол»."""
     for stretch in interruptions(unit):
         found = _interrupted(stretch)
         if found is not None:

@@ -104,7 +104,7 @@ def _name_form(unit: Unit, j: int) -> bool:
 
 
 def _head_end(unit: Unit, head: int, limit: int) -> int:
-    """Where the phrase with this head ends: further heads and the name after a title."""
+    """Where the phrase with this head ends: further heads, a name after a title."""
     j = head + 1
     while j < limit:
         tag = unit.tags[j]

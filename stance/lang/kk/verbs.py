@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stance.attribution.raw import Attribution, Unit
-from stance.attribution.stems import Piece, spans_of, trimmed
+from stance.attribution.stems import FAR, Piece, spans_of, trimmed
 from stance.lang.kk.lexicon import Verb, lexicon
 from stance.lang.kk.subjects import Subject, subject_left, subject_right
 
@@ -34,7 +34,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Tokens ``[first, last)`` that hold a subject and content, and the construction."""
+    """Tokens ``[first, last)`` with subject and content, and the construction."""
 
     first: int
     last: int
@@ -139,6 +139,7 @@ def _pieces(
 
 def _floor(unit: Unit, last: int, floor: int) -> int:
     """Where the clause that ends before ``last`` begins."""
+    floor = max(floor, last - FAR)
     for j in range(last - 1, floor - 1, -1):
         if unit.tags[j] in BREAKS and j < last - 1:
             return j + 1
@@ -169,7 +170,7 @@ def _content(unit: Unit, cue: Cue, floor: int) -> Content | None:
 
 
 def _has_object(unit: Unit, cue: Cue, start: int) -> bool:
-    """Whether an object stands before the verb: accusative, or bare in a fixed phrase."""
+    """Whether an object stands before the verb; bare ones only in fixed phrases."""
     if cue.first <= start:
         return False
     before = unit.tags[cue.first - 1]
@@ -191,7 +192,7 @@ def _backwards(unit: Unit, last: int, floor: int, tag: str, reach: int) -> int |
 
 
 def _quotation_after(unit: Unit, cue: Cue) -> Content | None:
-    """ "Ол былай деді: «...»"."""
+    """A quotation after a colon: "Ол былай деді: «...»"."""
     k = cue.last
     if k + 1 < len(unit) and unit.tags[k] == ":" and unit.tags[k + 1] == "QUO":
         return Content(k + 1, k + 2, "colon")
@@ -201,7 +202,7 @@ def _quotation_after(unit: Unit, cue: Cue) -> Content | None:
 def _inverted(
     unit: Unit, cue: Cue, floor: int
 ) -> tuple[Attribution, Subject | None] | None:
-    """ "«...», – деді X", "..., – деп хабарлады X"."""
+    """The attribution of "«...», – деді X" and "..., – деп хабарлады X"."""
     first = cue.first - (cue.first > 0 and unit.tags[cue.first - 1] == "SAY")
     edge = first
     while edge > floor and unit.tags[edge - 1] in (",", "-"):

@@ -10,7 +10,8 @@ from stance.lang.kk.lexicon import is_speaker, lexicon
 
 GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 OBLIQUE = (
-    "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен",
+    "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен",
+    "мен", "бен", "пен",
     "ға", "ге", "қа", "ке", "ны", "ні", "сын", "сін",
     "ша", "ше",
 )  # fmt: skip
@@ -84,8 +85,8 @@ def _may_head(lower: str) -> bool:
 def tag(words: Sequence[str]) -> list[str]:
     """A light tag for every word.
 
-    Punctuation has the marks of ``stems.mark``; ``QUO`` is a folded quotation; ``SAY`` is
-    "деп"; words are GEN, OBL (other cases), NMZ (nominalised clause), APP (verbal noun
+    Punctuation has the marks of ``stems.mark``; ``QUO`` is a folded quotation; ``SAY``
+    is "деп"; words are GEN, OBL (other cases), NMZ (nominalised clause), APP (verbal noun
     with a case), VERB (a cue), PRON, NAME, NUM, PART, NOUN (may head a subject), W.
     """
     tags = [_tag(word) if word != "QUO" else "QUO" for word in words]

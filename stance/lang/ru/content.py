@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.attribution.raw import Unit
-from stance.attribution.stems import Piece, trimmed
+from stance.attribution.stems import FAR, NEAR, Piece, trimmed
 from stance.lang.ru.lexicon import Verb
 from stance.lang.ru.phrases import LIGHT, closing_comma, opens_insertion, phrase_end
 
@@ -81,7 +81,7 @@ def _clause(unit: Unit, head: int, limit: int) -> Content | None:
 
 
 def _subordinate(unit: Unit, first: int, limit: int) -> int | None:
-    """Where content starts in a clause after a comma: after "что", at a question word."""
+    """Where content starts after a comma: after "что", at a question word."""
     if first >= limit:
         return None
     word = unit.lower[first]
@@ -118,7 +118,7 @@ def _quotation(unit: Unit, k: int, limit: int) -> Content | None:
 
 
 def _short_quotation(unit: Unit, after: int, limit: int) -> Content | None:
-    """ "Говорят «оккупация»": a few quoted words right after the verb."""
+    """Content as in "Говорят «оккупация»": a few quoted words right after the verb."""
     while after < limit and unit.tags[after] in LIGHT:
         after += 1
     if after >= limit or unit.tags[after] != "``":
@@ -148,7 +148,7 @@ def _particle(unit: Unit, verb: Verb, limit: int, after: int) -> Content | None:
 
 def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
     """Where an object ends: before ", выступая ..." and the like."""
-    for j in range(first, limit - 1):
+    for j in range(first, min(limit - 1, first + FAR)):
         if unit.tags[j] == "," and unit.tags[j + 1] in ("GER", "SUB", "CONJ"):
             return j
     return limit
@@ -197,7 +197,7 @@ def _named(unit: Unit, first: int, limit: int) -> bool:
             unit.tags[j] in ("W", "ADJ", "OBLIQUE", "PART")
             and unit.lower[j].endswith(NAMED)
         )
-        for j in range(first, limit)
+        for j in range(first, min(limit, first + NEAR))
     )
 
 

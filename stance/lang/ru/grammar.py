@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from stance.attribution.raw import Attribution, Unit
 from stance.lang.ru import sources, verbs, words
-from stance.lang.ru.lexicon import lexicon
-from stance.lang.ru.subjects import find_subject, verb_form
+from stance.lang.ru.governing import Sources
 
 
 class Russian:
@@ -35,8 +34,7 @@ class Russian:
         verb = next((k for k in range(quotation) if unit.tags[k] == "VERB"), None)
         if verb is None:
             return None
-        form = lexicon().forms.get(unit.lower[verb]) or verb_form(unit.lower[verb])
-        subject = find_subject(unit, verb, form)
+        subject = Sources(unit).of(verb)
         if subject is None:
             return None
         return Attribution(

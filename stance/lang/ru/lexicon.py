@@ -28,8 +28,9 @@ class Verb:
 class Form:
     """An inflected form of a cue.
 
-    ``features`` is ``d`` for the impersonal "говорится", or holds any of ``m f n p`` (past by gender and number), ``s q`` (present
-    singular and plural), ``i`` (first person), ``g`` (gerund), ``a`` (participle).
+    ``features`` is ``d`` for the impersonal "говорится", or holds any of ``m f n p``
+    (past by gender and number), ``s q`` (present singular and plural), ``i`` (first
+    person), ``g`` (gerund), ``a`` (participle).
     """
 
     verb: Verb

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from stance.attribution.raw import Unit
+from stance.attribution.stems import FAR
 from stance.lang.ru.lexicon import lexicon
 from stance.lang.ru.words import ADJECTIVE, insertion_words, may_be_subject
 
 NOMINAL = frozenset(("W", "NAME", "ADJ", "NUM", "OBLIQUE", "PART"))
 LIGHT = frozenset(("ADV", "NEG", "TIME"))
 INSERTION_REACH = 30
+MOST_INSERTIONS = 4
 NP_REACH = 24
 # Prepositions that go on with a noun phrase: "министр по делам", "житель из Алматы".
 ATTACHING = frozenset(("по", "при", "из", "от"))
@@ -19,14 +21,17 @@ ADJUNCTS = frozenset(
 
 
 def clause_start(unit: Unit, k: int) -> int:
-    """The first token of the clause that token ``k`` stands in, insertions jumped over."""
+    """The first token of the clause of token ``k``, insertions jumped over."""
     j = k - 1
+    floor = max(0, k - FAR)
+    jumps = 0
     verb_seen = False
-    while j >= 0:
+    while j >= floor:
         tag = unit.tags[j]
         if tag == ",":
             opening = insertion_start(unit, j)
-            if opening is None:
+            jumps += 1
+            if opening is None or jumps > MOST_INSERTIONS:
                 return j + 1
             j = opening
         elif tag in (";", ":", "-", ".", "QUO") or tag in ("SUB", "REL"):
@@ -36,7 +41,7 @@ def clause_start(unit: Unit, k: int) -> int:
         elif tag == "CONJ" and (verb_seen or _joins_verbs(unit, j, k)):
             return j + 1
         j -= 1
-    return 0
+    return floor
 
 
 def _joins_verbs(unit: Unit, j: int, k: int) -> bool:
@@ -45,7 +50,7 @@ def _joins_verbs(unit: Unit, j: int, k: int) -> bool:
 
 
 def insertion_start(unit: Unit, comma: int) -> int | None:
-    """The comma that opens the insertion closed at ``comma``, None when there is none."""
+    """The comma that opens the insertion closed at ``comma``, or None."""
     for j in range(comma - 1, max(-1, comma - INSERTION_REACH), -1):
         tag = unit.tags[j]
         if tag in (";", ":", "-", ".", "QUO", "VERB") and not _inside_relative(unit, j):
@@ -67,6 +72,7 @@ def _inside_relative(unit: Unit, verb: int) -> bool:
 
 
 def opens_insertion(unit: Unit, comma: int, closing: int) -> bool:
+    """Whether what stands between two commas interrupts its clause."""
     first = comma + 1
     tag, word = unit.tags[first], unit.lower[first]
     if tag in ("REL", "PART", "GER"):
@@ -106,7 +112,7 @@ def closing_comma(unit: Unit, comma: int, limit: int) -> int | None:
 def phrase_end(unit: Unit, first: int, limit: int, features: str = "") -> int:
     """Where the noun phrase that begins at ``first`` ends.
 
-    With ``features`` of a verb the phrase stops before a word that is its likely subject.
+    With ``features`` of a verb the phrase stops before its likely subject.
     """
     j = first
     limit = min(limit, len(unit), first + NP_REACH)
@@ -172,7 +178,7 @@ def _attaches(unit: Unit, first: int, j: int, limit: int) -> bool:
 
 
 def phrase_start(unit: Unit, head: int, floor: int) -> int:
-    """Where the noun phrase with the nominative ``head`` begins: adjectives, numbers."""
+    """Where the noun phrase of the nominative ``head`` begins."""
     j = head
     while j > floor and _modifies(unit, j - 1):
         j -= 1
@@ -209,7 +215,7 @@ def _modifies(unit: Unit, j: int) -> bool:
 
 
 def phrase_left(unit: Unit, end: int, floor: int) -> int:
-    """Where the noun phrase that ends before token ``end`` begins, whatever its case."""
+    """Where the noun phrase before token ``end`` begins, in any case."""
     j = end
     while j > floor and (
         unit.tags[j - 1] in NOMINAL or unit.tags[j - 1] in ("``", "''")

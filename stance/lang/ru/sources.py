@@ -1,4 +1,4 @@
-"""Attributions without a verb ("по словам X"), and author's words inside a quotation."""
+"""Sources without a verb ("по словам X"), and author's words in a quotation."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.stems import (
+    FAR,
     Interruption,
     Piece,
     interruptions,
@@ -14,9 +15,9 @@ from stance.attribution.stems import (
     trimmed,
 )
 from stance.lang.ru.content import ENDS
+from stance.lang.ru.governing import Sources
 from stance.lang.ru.lexicon import lexicon
 from stance.lang.ru.phrases import phrase_end
-from stance.lang.ru.subjects import find_subject
 from stance.lang.ru.verbs import content_start
 from stance.lang.ru.words import SURNAMES, is_oblique_title, tag
 
@@ -97,7 +98,7 @@ def _apposed(unit: Unit, end: int) -> int:
 def _content(unit: Unit, k: int, after: int) -> list[Piece]:
     n = _stop(unit, after)
     right = trimmed(unit, (after, n), ENDS)
-    # "..., а по словам X, ..." and "что, по словам X, ...": nothing belongs to the left.
+    # "..., а по словам X, ...", "что, по словам X, ...": nothing belongs to the left.
     j = k
     while j > 0 and unit.tags[j - 1] in (",", "-", "(", "CONJ", "ADV"):
         j -= 1
@@ -118,18 +119,18 @@ def _content(unit: Unit, k: int, after: int) -> list[Piece]:
 
 
 def _stop(unit: Unit, after: int) -> int:
-    """Where content ends: at the end of the sentence or before the next source phrase."""
-    for j in range(after, len(unit)):
+    """Where content ends: with the sentence, or before the next source phrase."""
+    for j in range(after, min(len(unit), after + FAR)):
         if unit.tags[j] in (".", ";"):
             return j
         if unit.tags[j] == "," and j > after + 1 and j + 2 < len(unit):
             if unit.tags[j + 1] == "PREP" and _phrase(unit, j + 1):
                 return j
-    return len(unit)
+    return min(len(unit), after + FAR)
 
 
 def _local_start(unit: Unit, edge: int) -> int:
-    for j in range(edge - 1, -1, -1):
+    for j in range(edge - 1, max(-1, edge - FAR), -1):
         if unit.tags[j] == ":":
             return j + 1
     return content_start(unit, edge)
@@ -181,7 +182,7 @@ def _one_name(unit: Unit, colon: int) -> bool:
 
 
 def inside_quotations(unit: Unit) -> Iterator[Attribution]:
-    """Statements whose author's words stand inside the marks: «..., — сказал он. — ...»."""
+    """Statements with the author's words inside the marks: «..., — сказал он»."""
     for stretch in interruptions(unit):
         found = _interrupted(stretch)
         if found is not None:
@@ -198,7 +199,7 @@ def _interrupted(stretch: Interruption) -> Attribution | None:
             or "clause" not in form.verb.groups
         ):
             continue
-        subject = find_subject(words, head, form)
+        subject = Sources(words).of(head)
         if subject is None:
             return None
         return Attribution(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stance.attribution.raw import Unit
 from stance.attribution.stems import Piece
-from stance.lang.ru.lexicon import Form, Verb, lexicon
+from stance.lang.ru.lexicon import lexicon
 from stance.lang.ru.phrases import (
     LIGHT,
     apposition_end,
-    clause_start,
     phrase_end,
     phrase_left,
     phrase_start,
@@ -20,13 +19,12 @@ from stance.lang.ru.words import may_be_subject
 OBJECTS = ("ие", "ье", "ение", "ость", "ство", "у", "ю", "ам", "ям")
 OBJECT_WORDS = frozenset(("это", "его", "её", "ее", "их", "такое", "всё"))
 RIGHT_REACH = 22
-DEPTH = 4
 RELATIVES = frozenset(("который", "которая", "которое", "которые", "кто"))
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Tokens ``[first, last)`` of a source, a second holder, and how they were found."""
+    """Tokens ``[first, last)`` of a source, its co-holder, and how it was found."""
 
     first: int
     last: int
@@ -34,24 +32,17 @@ class Subject:
     other: Piece | None = None
 
 
-def find_subject(unit: Unit, head: int, form: Form, depth: int = 0) -> Subject | None:
-    """The source of the cue at ``head``."""
-    features = form.features
-    if features[0] == "g":
-        return _governing(unit, head, depth)
-    if features[0] == "a":
-        return _antecedent(unit, head - 1)
-    start = clause_start(unit, head)
+def own_subject(unit: Unit, start: int, head: int, features: str) -> Subject | None:
+    """The source of a verb in its own clause, which begins at ``start``."""
     if features == "d":
         return _impersonal(unit, start, head, features)
-    relative = _relative(unit, start, head)
-    if relative is not None:
-        return relative
+    if features[0] == "a":
+        return _antecedent(unit, head - 1)
     return (
-        _left(unit, start, head, features)
+        _relative(unit, start, head)
+        or left_subject(unit, start, head, features)
         or _right(unit, head, features)
         or _impersonal(unit, start, head, features)
-        or _shared(unit, start, head, features, depth)
     )
 
 
@@ -72,7 +63,7 @@ def _antecedent(unit: Unit, comma: int) -> Subject | None:
     return Subject(first, comma, "relative") if first < comma else None
 
 
-def _left(unit: Unit, start: int, head: int, features: str) -> Subject | None:
+def left_subject(unit: Unit, start: int, head: int, features: str) -> Subject | None:
     """The first phrase of the clause that agrees with the verb, strong words first."""
     joint = _joint(unit, start, head, features)
     if joint is not None:
@@ -100,8 +91,8 @@ def _joint(unit: Unit, start: int, head: int, features: str) -> Subject | None:
     if features not in ("p", "q") or "и" not in unit.lower[start + 1 : head]:
         return None
     conjunction = unit.lower.index("и", start + 1)
-    one = _left(unit, start, conjunction, "mfs")
-    other = _left(unit, conjunction + 1, head, "mfs")
+    one = left_subject(unit, start, conjunction, "mfs")
+    other = left_subject(unit, conjunction + 1, head, "mfs")
     if one is None or other is None or other.first != conjunction + 1:
         return None
     if one.last != conjunction:
@@ -174,7 +165,7 @@ def _phrase_right(unit: Unit, head: int, verb: int) -> Subject:
 
 
 def _impersonal(unit: Unit, start: int, head: int, features: str) -> Subject | None:
-    """ "В МВД сообщили", "сообщили в МВД": the organisation after the preposition."""
+    """The organisation after the preposition: "В МВД сообщили", "сообщили в МВД"."""
     if not set(features) & set("pqd"):
         return None
     for j in range(start, head):
@@ -212,76 +203,3 @@ def _is_place(unit: Unit, first: int, limit: int, features: str) -> bool:
     return any(
         unit.tags[j] == "NAME" or unit.lower[j] in places for j in range(first, end)
     )
-
-
-def _shared(
-    unit: Unit, start: int, head: int, features: str, depth: int
-) -> Subject | None:
-    """The subject of an earlier verb: "сказал ..., пообещал ... и раскритиковал ..."."""
-    if depth >= DEPTH or not _coordinated(unit, start, head):
-        return None
-    # ", и" closes a subordinate clause: the subject is the main clause's.
-    closes = (
-        unit.tags[start - 1] == "CONJ" and start > 1 and unit.tags[start - 2] == ","
-    )
-    for cues_only in (True, False):
-        for j in range(start - 1, -1, -1):
-            if unit.tags[j] == "." or unit.tags[j] == ";":
-                break
-            if unit.tags[j] != "VERB":
-                continue
-            form = lexicon().forms.get(unit.lower[j])
-            if cues_only and (form is None or not set(form.features) & set(features)):
-                continue
-            if closes and cues_only and unit.lower[clause_start(unit, j) - 1] == "что":
-                continue
-            found = _subject_of(unit, j, form, features, depth)
-            if found is not None:
-                return replace(found, how="shared")
-    return None
-
-
-def _coordinated(unit: Unit, start: int, head: int) -> bool:
-    if start == 0:
-        return False
-    if unit.tags[start - 1] in ("CONJ", "REL"):
-        return True
-    return unit.tags[start - 1] == "," and all(
-        unit.tags[j] in LIGHT or unit.tags[j] == "CONJ" for j in range(start, head)
-    )
-
-
-def _subject_of(
-    unit: Unit, verb: int, form: Form | None, features: str, depth: int
-) -> Subject | None:
-    if form is not None:
-        return find_subject(unit, verb, form, depth + 1)
-    return _left(unit, clause_start(unit, verb), verb, features)
-
-
-def _governing(unit: Unit, head: int, depth: int) -> Subject | None:
-    """The subject of the verb that a gerund goes with, to its left or to its right."""
-    if depth >= DEPTH:
-        return None
-    order = [*range(head - 1, -1, -1), *range(head + 1, len(unit))]
-    for cues_only in (True, False):
-        for j in order:
-            form = lexicon().forms.get(unit.lower[j])
-            if unit.tags[j] != "VERB" or (cues_only and form is None):
-                continue
-            features = form.features if form else _past(unit.lower[j])
-            found = _subject_of(unit, j, form, features, depth)
-            if found is not None:
-                return replace(found, how="shared")
-    return None
-
-
-def verb_form(verb: str) -> Form:
-    """The form of a verb that is no cue, for the search of its subject."""
-    return Form(Verb(verb, frozenset()), _past(verb))
-
-
-def _past(verb: str) -> str:
-    base = verb.removesuffix("ся").removesuffix("сь")
-    ends = {"л": "m", "ла": "f", "ло": "n", "ли": "p"}
-    return ends.get(base[-2:]) or ends.get(base[-1:]) or "s"

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stance.attribution.raw import Attribution, Unit
-from stance.attribution.stems import Piece, spans_of, trimmed
+from stance.attribution.stems import FAR, NEAR, Piece, spans_of, trimmed
 from stance.lang.ru.content import (
     ENDS,
     Content,
     content_right,
     named_object_left,
 )
+from stance.lang.ru.governing import Sources
 from stance.lang.ru.lexicon import Form, lexicon
 from stance.lang.ru.phrases import LIGHT, clause_start
-from stance.lang.ru.subjects import Subject, find_subject
+from stance.lang.ru.subjects import Subject
 from stance.lang.ru.words import is_person
 
 CONFIDENCE = {
@@ -52,6 +53,7 @@ class Cue:
 def find_cues(unit: Unit) -> list[Cue]:
     """The reporting words of a unit that may speak, left to right."""
     forms = lexicon().forms
+    sources = Sources(unit)
     cues = []
     for head, word in enumerate(unit.lower):
         form = forms.get(word)
@@ -62,7 +64,7 @@ def find_cues(unit: Unit) -> list[Cue]:
         ):
             continue
         start = clause_start(unit, head)
-        cues.append(Cue(head, form, start, find_subject(unit, head, form)))
+        cues.append(Cue(head, form, start, sources.of(head)))
     return cues
 
 
@@ -183,12 +185,12 @@ def _limit(unit: Unit, cue: Cue, later: Sequence[Cue]) -> int:
 
 
 def _sentence_end(unit: Unit, head: int) -> int:
-    for j in range(head + 1, len(unit)):
+    for j in range(head + 1, min(len(unit), head + FAR)):
         if unit.tags[j] in (".", ";"):
             return j
         if unit.tags[j] == "," and tuple(unit.lower[j + 1 : j + 3]) in CONTRASTS:
             return j
-    return len(unit)
+    return min(len(unit), head + FAR)
 
 
 def _coordinate(unit: Unit, cue: Cue, other: Cue) -> int | None:
@@ -200,10 +202,8 @@ def _coordinate(unit: Unit, cue: Cue, other: Cue) -> int | None:
         return _before_connective(unit, start, cue.head)
     if other.inverted and _trails(unit, other):
         return _before_connective(unit, start, cue.head)
-    if (
-        start < 2
-        or (unit.tags[start - 1] != "CONJ"
-        and unit.lower[start] not in ("а", "но"))
+    if start < 2 or (
+        unit.tags[start - 1] != "CONJ" and unit.lower[start] not in ("а", "но")
     ):
         return None
     opener = start if unit.lower[start] in ("а", "но") else start - 1
@@ -264,8 +264,8 @@ def _group_start(unit: Unit, cue: Cue) -> int:
 
 
 def _as_said(unit: Unit, cue: Cue, limit: int) -> Attribution | None:
-    """ "Как сообщил X, ..."."""
-    for j in range(cue.after, limit):
+    """Content after "Как сообщил X, ..."."""
+    for j in range(cue.after, min(limit, cue.after + NEAR)):
         if unit.tags[j] == ",":
             first, last = trimmed(unit, (j + 1, limit), ENDS)
             return build(unit, cue, [(first, last)], "left") if cue.subject else None
@@ -288,7 +288,7 @@ def _from_left(unit: Unit, cue: Cue, edge: int, limit: int) -> Attribution | Non
 def _parenthesis(
     unit: Unit, cue: Cue, first: int, edge: int, limit: int
 ) -> Attribution | None:
-    """ "..., Токаев считает, ..." is rare: only between a comma and a full stop."""
+    """Content before "..., министр считает", which closes the sentence."""
     if cue.after < limit and unit.tags[cue.after] not in (".", ","):
         return None
     opening = unit.tags[_group_start(unit, cue) - 1] in ("-", ",")
@@ -304,13 +304,13 @@ def content_start(unit: Unit, edge: int) -> int:
     """Where content that ends at token ``edge`` begins."""
     if unit.tags[edge - 1] == "QUO" and (edge < 2 or unit.tags[edge - 2] in ENDS):
         return edge - 1
-    for j in range(edge - 1, -1, -1):
+    for j in range(edge - 1, max(-1, edge - FAR), -1):
         if unit.tags[j] == ";" or (unit.tags[j] == "." and j < edge - 1):
             return j + 1
         if unit.tags[j] == "SUB" and j and unit.tags[j - 1] == ",":
             if unit.lower[j] == "что":
                 return j + 1
-    return 1 if unit.tags[0] == "-" else 0
+    return max(int(unit.tags[0] == "-"), edge - FAR)
 
 
 def _after_author(unit: Unit, after: int, limit: int) -> list[Piece]:

@@ -37,14 +37,14 @@ ADJECTIVE = tuple(
 )
 # Endings that no nominative of a lower-case noun has.
 OBLIQUE = tuple(
-    "ого его ому ему ым им ых их ыми ими ую юю ом ем ём ами ями ам ям ах ях у ю ов ев ёв "
-    "ию ией".split()
+    "ого его ому ему ым им ых их ыми ими ую юю ом ем ём ами ями ам ям ах ях у ю ов ев "
+    "ёв ию ией".split()
 )
 NAME_OBLIQUE = ("ого", "ому", "ым", "ом", "ем", "ами", "ах", "у", "ю", "ой", "ых")
 NOUNS = ("ание", "ение", "яние", "ствие", "тие", "ость", "ция", "сия")
 PEOPLE = tuple(
-    "ник ники ница ницы щик щики чик чики ист исты еры ёры ер ёр ец цы анин ане яне тель "
-    "тели лог логи ент енты ант анты".split()
+    "ник ники ница ницы щик щики чик чики ист исты еры ёры ер ёр ец цы анин ане яне "
+    "тель тели лог логи ент енты ант анты".split()
 )
 SURNAMES = ("ов", "ев", "ёв", "ин", "ын", "ский", "ова", "ева", "ина", "ская", "ко")
 SHORT = 3
@@ -106,7 +106,7 @@ def _by_ending(lower: str) -> str:
 def tag(words: Sequence[str]) -> list[str]:
     """A light tag for every word.
 
-    Punctuation has the marks of ``stems.mark``; ``QUO`` is a folded quotation; words are
+    Punctuation has the marks of ``stems.mark``; ``QUO`` is a folded quotation; words:
     PREP CONJ SUB REL PRON OBLIQUE ADV NEG TIME VERB INF GER PART ADJ NAME NUM W.
     """
     tags = [_tag(word) if word != "QUO" else "QUO" for word in words]
@@ -129,7 +129,7 @@ def _first(word: str) -> str:
 
 
 def speaker_genders(lower: str) -> str | None:
-    """The genders of a speaker's title, "экс-министр" included; None for other words."""
+    """The genders of a speaker's title ("экс-министр" too), None for other words."""
     speakers = lexicon().speakers
     return speakers.get(lower) or speakers.get(lower.rpartition("-")[2])
 
@@ -153,7 +153,7 @@ def may_be_subject(word: str, tag_: str, features: str) -> int:
 
 
 def is_person(word: str, tag_: str, opens: bool) -> bool:
-    """Whether a word names somebody; ``opens`` when its capital may be the sentence's."""
+    """Whether a word names somebody; ``opens``: its capital may be the sentence's."""
     lower = word.lower()
     if speaker_genders(lower) or (ends_with(lower, PEOPLE, 3) and tag_ != "ADJ"):
         return True
