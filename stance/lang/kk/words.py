@@ -86,8 +86,8 @@ def tag(words: Sequence[str]) -> list[str]:
     """A light tag for every word.
 
     Punctuation has the marks of ``stems.mark``; ``QUO`` is a folded quotation; ``SAY``
-    is "деп"; words are GEN, OBL (other cases), NMZ (nominalised clause), APP (verbal noun
-    with a case), VERB (a cue), PRON, NAME, NUM, PART, NOUN (may head a subject), W.
+    is "деп"; words are GEN, OBL (other cases), NMZ (nominalised clause), APP (verbal
+    noun with a case), VERB (a cue), PRON, NAME, NUM, PART, NOUN (may head a subject), W.
     """
     tags = [_tag(word) if word != "QUO" else "QUO" for word in words]
     for k in range(1, len(tags)):

@@ -16,7 +16,7 @@ from stance.lang.ru.phrases import (
 )
 from stance.lang.ru.words import may_be_subject
 
-OBJECTS = ("ие", "ье", "ение", "ость", "ство", "у", "ю", "ам", "ям")
+OBJECTS = ("ие", "ье", "ение", "ость", "о", "у", "ю", "ам", "ям")
 OBJECT_WORDS = frozenset(("это", "его", "её", "ее", "их", "такое", "всё"))
 RIGHT_REACH = 22
 RELATIVES = frozenset(("который", "которая", "которое", "которые", "кто"))

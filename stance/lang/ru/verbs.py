@@ -175,6 +175,8 @@ def build(
 def _limit(unit: Unit, cue: Cue, later: Sequence[Cue]) -> int:
     """Where the content ends at the latest: a clause beside it with its own cue."""
     n = _sentence_end(unit, cue.head)
+    if cue.subject is not None and cue.subject.how == "relative":
+        n = _relative_end(unit, cue.head, n)
     for other in later:
         if other.head >= n:
             break
@@ -182,6 +184,14 @@ def _limit(unit: Unit, cue: Cue, later: Sequence[Cue]) -> int:
         if cut is not None and cut > cue.head:
             return min(n, cut)
     return n
+
+
+def _relative_end(unit: Unit, head: int, limit: int) -> int:
+    """Where a relative clause gives way to the verb of its main clause."""
+    for j in range(head + 1, limit - 1):
+        if unit.tags[j] == "," and unit.tags[j + 1] == "VERB":
+            return j
+    return limit
 
 
 def _sentence_end(unit: Unit, head: int) -> int:
@@ -275,11 +285,12 @@ def _as_said(unit: Unit, cue: Cue, limit: int) -> Attribution | None:
 def _from_left(unit: Unit, cue: Cue, edge: int, limit: int) -> Attribution | None:
     first = content_start(unit, edge)
     quoted = unit.tags[edge - 1] == "QUO"
-    if not quoted and not _sentential(unit, first, edge):
+    as_said = unit.lower[_group_start(unit, cue)] == "как"
+    if not (quoted or as_said or _sentential(unit, first, edge)):
         return None
     if cue.subject is None and not quoted:
         return None
-    if cue.inverted or quoted or unit.lower[_group_start(unit, cue)] == "как":
+    if cue.inverted or quoted or as_said:
         pieces = [(first, edge), *_after_author(unit, cue.after, limit)]
         return build(unit, cue, pieces, "around" if len(pieces) > 1 else "left")
     return _parenthesis(unit, cue, first, edge, limit)

@@ -84,7 +84,7 @@ def _capitalised(word: str, lower: str) -> str:
     if word.isupper() or "a" <= lower[0] <= "z":
         return "NAME"
     form = lexicon().forms.get(lower)
-    return "VERB" if form and set(form.features) & set("mfnpsqi") else "NAME"
+    return "VERB" if form and set(form.features) & set("mfnpsqid") else "NAME"
 
 
 def _by_ending(lower: str) -> str:
