@@ -101,9 +101,9 @@ def _write(request: Request, page: Page) -> int:
 
     refuse_overwriting(request.documents, page.path)
     with open_session(request) as session:
-        html = _html(session, page)
+        # Opened first: a place that cannot be written shows before the long work.
         with atomic_writer(page.path) as file:
-            file.write(html)
+            file.write(_html(session, page))
         print_accounting(session.tally.accounting(), session.notes)
         if page.path != "-":
             click.echo(str(Path(page.path).resolve()))

@@ -45,17 +45,20 @@ def classify(ctx: click.Context, request: Request, output: Output) -> None:
 
 
 def _table(session: Session, path: str) -> None:
-    from perspectives.files import write_atomic
+    from contextlib import nullcontext
+
+    from perspectives.files import atomic_writer
     from stance.cli.summary import Summary
     from stance.cli.tables import print_tables, tables_text
 
     summary = Summary(session.study)
-    for analysis in session.first_then_all():
-        summary.add(analysis)
-    if path == "-":
-        print_tables(summary.tables())
-    else:
-        write_atomic(path, tables_text(summary.tables()))
+    with nullcontext() if path == "-" else atomic_writer(path) as file:
+        for analysis in session.first_then_all():
+            summary.add(analysis)
+        if file is None:
+            print_tables(summary.tables())
+        else:
+            file.write(tables_text(summary.tables()))
 
 
 def _jsonl(session: Session, path: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -11,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 STDIN = "-"
-_ANALYSIS = b'{"schema": "stance/'
+_ANALYSIS = re.compile(rb'\s*\{\s*"schema"\s*:\s*"stance/')
 _LOOK_AT = 4096
 
 
 def is_analysis(path: str) -> bool:
     """Whether a file (or standard input) begins with a provenance line."""
-    return _head(path).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_ANALYSIS)
+    return bool(_ANALYSIS.match(_head(path).removeprefix(b"\xef\xbb\xbf")))
 
 
 def _head(path: str) -> bytes:

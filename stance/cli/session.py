@@ -178,6 +178,7 @@ def open_session(request: Request) -> Iterator[Session]:
         request = _with_earlier_study(request, earlier)
         line = study_line(find_study(request.study), request.codebook)
         session = Session(request, earlier, line)
+        session.notes.extend(_other_studies(earlier, line.study))
         _check_narrator(request, line.study)
         session.options  # noqa: B018  raises before the first document is read
         yield session
@@ -205,6 +206,19 @@ def _with_earlier_study(request: Request, earlier: dict[str, str]) -> Request:
             "here; name it with --study."
         ) from None
     return request._replace(study=provenance.study)
+
+
+def _other_studies(earlier: dict[str, str], study: Study) -> Iterator[str]:
+    """A note for each analysis that was made with another state of the study."""
+    from stance.cli.provenance import study_hash
+
+    for path, file in earlier.items():
+        made = read_analyses(file)[0]
+        if made and made.study_hash and made.study_hash != study_hash(study):
+            yield (
+                f"{path} was made with another study, or before this one "
+                f"('{study.id}') was changed; analyse the documents again."
+            )
 
 
 def _check_narrator(request: Request, study: Study) -> None:

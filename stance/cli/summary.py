@@ -43,12 +43,6 @@ class Summary:
     others: Counter[Voice] = field(default_factory=Counter)
     stances: Counter[tuple[str | None, str, Label]] = field(default_factory=Counter)
 
-    def counting(self, analyses: Iterable[Analysis]) -> Iterator[Analysis]:
-        """The same analyses, each counted as it passes."""
-        for analysis in analyses:
-            self.add(analysis)
-            yield analysis
-
     def add(self, analysis: Analysis) -> None:
         """Count one analysis."""
         side = {s.id: s.perspective for s in analysis.statements}
@@ -58,7 +52,9 @@ class Summary:
             self.speakers[statement.perspective][name] += 1
         for term in analysis.framing:
             if term.voice is Voice.OWN:
-                self.terms[term.referent][term.holder][term.lemma or term.term.casefold()] += 1
+                self.terms[term.referent][term.holder][
+                    term.lemma or term.term.casefold()
+                ] += 1
             else:
                 self.others[term.voice] += 1
         for stance in analysis.stances:

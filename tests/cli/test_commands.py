@@ -73,6 +73,16 @@ def test_analysis_takes_the_place_of_documents(run, desk):
     assert records(desk / "again.jsonl") == records(desk / "analysis.jsonl")
 
 
+def test_analysis_of_a_changed_study_is_noted(run, desk):
+    analyse(run, desk)
+    assert "Note:" not in run("classify", "analysis.jsonl").stderr
+    with (desk / "study.toml").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    result = run("classify", "analysis.jsonl")
+    assert result.exit_code == codes.DONE
+    assert "Note: analysis.jsonl was made with another study" in result.stderr
+
+
 def test_standard_input_is_a_document_or_an_analysis(run, desk):
     text = (desk / "article.txt").read_text("utf-8")
     result = run("classify", "-", "--format", "jsonl", stdin=text)
