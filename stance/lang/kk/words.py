@@ -87,7 +87,7 @@ def tag(words: Sequence[str]) -> list[str]:
 
     Punctuation has the marks of ``stems.mark``; ``QUO`` is a folded quotation; ``SAY``
     is "деп"; words are GEN, OBL (other cases), NMZ (nominalised clause), APP (verbal
-    noun with a case), VERB (a cue), PRON, NAME, NUM, PART, NOUN (may head a subject), W.
+    noun with a case), VERB (a cue), PRON, NAME, NUM, PART, NOUN (a likely head), W.
     """
     tags = [_tag(word) if word != "QUO" else "QUO" for word in words]
     for k in range(1, len(tags)):

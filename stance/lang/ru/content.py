@@ -208,10 +208,8 @@ def named_object_left(
     pieces = [(start, min(subject[0], head)), (subject[1], head)]
     for a, b in pieces:
         first, last = trimmed(unit, (a, b), ENDS | LIGHT)
-        if (
-            first < last
-            and unit.tags[first] in NOUNS
-            and phrase_end(unit, first, last) == last
-        ):
-            return first, last
+        if first < last and unit.tags[first] in NOUNS:
+            whole = phrase_end(unit, first, last) == last
+            if whole or "PART" in unit.tags[first:last]:
+                return first, last
     return None

@@ -38,7 +38,11 @@ def clause_start(unit: Unit, k: int) -> int:
             return j + 1
         elif tag == "VERB":
             verb_seen = True
-        elif tag == "CONJ" and (verb_seen or _joins_verbs(unit, j, k)):
+        elif (
+            tag == "CONJ"
+            and unit.lower[j - 1] != "так"
+            and (verb_seen or _joins_verbs(unit, j, k))
+        ):
             return j + 1
         j -= 1
     return floor
@@ -232,7 +236,7 @@ def apposition_end(unit: Unit, comma: int, limit: int) -> int | None:
     end = phrase_end(unit, first, limit)
     for j in range(first, end):
         if unit.lower[j] in lexicon().speakers:
-            return end
+            return None if unit.tags[min(end, len(unit) - 1)] == "VERB" else end
         if unit.tags[j] not in ("ADJ", "PART"):
             return None
     return None

@@ -68,6 +68,11 @@ def left_subject(unit: Unit, start: int, head: int, features: str) -> Subject | 
     joint = _joint(unit, start, head, features)
     if joint is not None:
         return joint
+    for j in range(start, head):
+        # A pronoun shows its case; a capital first word may be "Активистов, ...".
+        tag = unit.tags[j]
+        if tag == "PRON" and may_be_subject(unit.words[j], tag, features):
+            return Subject(j, j + 1, "left")
     weak: int | None = None
     j = start
     while j < head:
@@ -129,7 +134,7 @@ def _right(unit: Unit, head: int, features: str) -> Subject | None:
             j = _after_preposition(unit, j, stop, features)
             continue
         if may_be_subject(unit.words[j], tag, features) and not _object(unit, j, head):
-            return _phrase_right(unit, j, head)
+            return _phrase_right(unit, j - (unit.tags[j - 1] == "``"), head)
         j += 1
     return None
 

@@ -135,7 +135,9 @@ def _has_source(unit: Unit, cue: Cue, shape: str) -> bool:
     if cue.subject is not None:
         return shape in SENTENTIAL or _is_speaker(unit, cue.subject)
     if cue.form.features in ("p", "q"):
-        return shape in ("clause", "colon", "naming", "quotation")
+        if shape == "colon":
+            return "clause" in cue.form.verb.groups
+        return shape in ("clause", "naming", "quotation")
     return shape == "quotation" or (
         shape == "clause" and cue.form.features in ("m", "f", "s", "d")
     )
@@ -175,7 +177,7 @@ def build(
 def _limit(unit: Unit, cue: Cue, later: Sequence[Cue]) -> int:
     """Where the content ends at the latest: a clause beside it with its own cue."""
     n = _sentence_end(unit, cue.head)
-    if cue.subject is not None and cue.subject.how == "relative":
+    if cue.start and unit.tags[cue.start - 1] == "REL":
         n = _relative_end(unit, cue.head, n)
     for other in later:
         if other.head >= n:
