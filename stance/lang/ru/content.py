@@ -36,7 +36,9 @@ def content_right(
     ``after`` is the token after an inverted subject, or ``head + 1``.
     """
     if verb.groups & {"clause", "weak"} or verb.idioms:
-        found = _clause(unit, head, limit) or _short_quotation(unit, after, limit)
+        found = _clause(unit, head, limit)
+        if found is None and "clause" in verb.groups:
+            found = _short_quotation(unit, after, limit)
         if found is not None:
             return found
     if "object" in verb.groups and after < limit and unit.tags[after] in NOUNS:
@@ -209,7 +211,5 @@ def named_object_left(
     for a, b in pieces:
         first, last = trimmed(unit, (a, b), ENDS | LIGHT)
         if first < last and unit.tags[first] in NOUNS:
-            whole = phrase_end(unit, first, last) == last
-            if whole or "PART" in unit.tags[first:last]:
-                return first, last
+            return None if "VERB" in unit.tags[first:last] else (first, last)
     return None
