@@ -6,17 +6,24 @@ from collections.abc import Sequence
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
-from stance.lang.en import nouns, verbs
-from stance.lang.en.repair import repair
+from stance.lang.en import nouns, sources, verbs
+from stance.lang.en.groups import verb_group
 from stance.lang.en.phrases import noun_phrase_right
-from stance.lang.en.subjects import (
-    FINITE,
-    Subject,
-    subject_inverted,
-    subject_left,
-    verb_group,
-)
+from stance.lang.en.repair import repair
+from stance.lang.en.subjects import Subject, subject_inverted, subject_left
+from stance.lang.en.tags import CLOSING_MARKS, FINITE
 from stance.tagging import tag
+
+RULES = (
+    sources.according_to,
+    sources.in_somebodys_words,
+    nouns.noun_that,
+    nouns.vocabulary,
+    nouns.colon,
+    nouns.adjective_that,
+    verbs.attributions,
+)
+MANNER_WITHIN = 11
 
 
 class English:
@@ -28,8 +35,7 @@ class English:
 
     def attribute(self, unit: Unit) -> list[Attribution]:
         """The attributions of one unit, at most one per cue."""
-        found = [a for rule in nouns.RULES for a in rule(unit)]
-        found += verbs.attributions(unit)
+        found = [a for rule in RULES for a in rule(unit)]
         by_cue: dict[Span | None, Attribution] = {}
         for attribution in sorted(found, key=lambda a: (-a.confidence, a.start)):
             by_cue.setdefault(attribution.cue, attribution)
@@ -42,13 +48,11 @@ class English:
 
 
 def _manner(unit: Unit, quotation: int) -> Attribution | None:
-    """``"In the end," he laughs``: any verb after a quotation that ends with a comma."""
-    first = quotation + 1
-    comma = first < len(unit) and unit.tags[first] == ","
-    if not comma and unit.words[quotation].rstrip("\"'”’»")[-1:] not in (",", "?", "!"):
+    """The subject of any verb after a quotation: ``"In the end," he laughs``."""
+    first = _after_comma(unit, quotation)
+    if first is None:
         return None
-    first += comma
-    for verb in range(first, min(first + 11, len(unit))):
+    for verb in range(first, min(first + MANNER_WITHIN, len(unit))):
         after_pronoun = verb == first + 1 and unit.tags[first] == "PRP"
         if unit.tags[verb] not in FINITE and not after_pronoun:
             continue
@@ -62,18 +66,30 @@ def _manner(unit: Unit, quotation: int) -> Attribution | None:
     return None
 
 
+def _after_comma(unit: Unit, quotation: int) -> int | None:
+    """The token after a quotation and the comma that ends it, or None without one."""
+    first = quotation + 1
+    if first < len(unit) and unit.tags[first] == ",":
+        return first + 1
+    last = unit.words[quotation].rstrip(CLOSING_MARKS)[-1:]
+    return first if last in (",", "?", "!") else None
+
+
 def _before_colon(unit: Unit, quotation: int) -> Attribution | None:
-    """``He was blunt: "..."``: the subject of the clause before the colon."""
+    """The subject of the clause before a colon: ``He was blunt: "..."``."""
     if quotation == 0 or unit.words[quotation - 1] != ":":
         return None
     verb = next((k for k in range(1, quotation) if unit.tags[k] in FINITE), None)
     subject = subject_left(unit, verb_group(unit, verb).first) if verb else None
-    if subject is None:
-        end = noun_phrase_right(unit, 0)
-        subject = Subject(0, end, "left") if end is not None and end < quotation else None
+    subject = subject or _opening_phrase(unit, quotation)
     if subject is None:
         return None
     return _sourced(unit, quotation, subject, None, "colon before a quotation")
+
+
+def _opening_phrase(unit: Unit, before: int) -> Subject | None:
+    end = noun_phrase_right(unit, 0)
+    return Subject(0, end, "left") if end is not None and end < before else None
 
 
 def _sourced(

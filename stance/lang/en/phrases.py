@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from stance.attribution.raw import Unit
+from stance.lang.en.tags import DASHES, DETERMINERS, FINITE, INNER, NOUNS
+from stance.lang.en.words import words
 
-INNER = frozenset("NN NNS NNP NNPS JJ JJR JJS CD POS VBN FW HYPH $ # `` ''".split())
-OPENERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-PREPOSITIONS = frozenset(
-    "of in for from at to on with against near inside between behind under outside beside around along among across within over".split()
-)
-TEMPORAL = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december jan. feb. aug. sept.
-    oct. nov. dec. today yesterday tomorrow week weeks month months year years day days
-    morning afternoon evening night hour hours later earlier ago spring summer autumn
-    winter time weekend decade moment""".split()
-)
-PRONOUNS = frozenset("i he she they it we you who".split())
-QUANTIFIERS = frozenset(
-    """some others many few both several most another one those all none each neither
-    either these everyone nobody someone critics""".split()
-)
+WORDS = words()
 MAX_PHRASE = 30
+EDGE_TAGS = frozenset({",", ":", ".", "CC", "QUO", "``", "''", "-LRB-"})
+APPOSITION_OPENS = frozenset({"DT", "PRP$", "NN", "NNP", "JJ", "NNS"})
+APPOSITION_CLOSES = frozenset({",", ".", ":", "QUO"})
 
 
 def noun_phrase_left(unit: Unit, end: int) -> int | None:
@@ -43,9 +31,9 @@ def _core_left(unit: Unit, end: int) -> int | None:
     last = end - 1
     if last < 0:
         return None
-    if unit.lower[last] in PRONOUNS or unit.tags[last] == "PRP":
+    if unit.lower[last] in WORDS.pronouns or unit.tags[last] == "PRP":
         return last
-    if unit.lower[last] in QUANTIFIERS:
+    if unit.lower[last] in WORDS.quantifiers:
         return last
     if unit.tags[last] not in NOUNS and unit.tags[last] not in ("CD", "''"):
         return None
@@ -57,23 +45,23 @@ def _walk_inner(unit: Unit, last: int) -> int:
     start = last
     while start > 0 and last - start < MAX_PHRASE:
         tag, word = unit.tags[start - 1], unit.lower[start - 1]
-        if tag in OPENERS:
+        if tag in DETERMINERS:
             return start - 1
         if word == "&":
             start -= 1
             continue
-        if tag == "VBG" and start > 1 and unit.tags[start - 2] in OPENERS:
+        if tag == "VBG" and start > 1 and unit.tags[start - 2] in DETERMINERS:
             return start - 2
-        if tag not in INNER or (word in TEMPORAL and tag != "POS"):
+        if tag not in INNER or (word in WORDS.temporal and tag != "POS"):
             break
-        if word in TEMPORAL or (tag == "CD" and _after_month(unit, start - 1)):
+        if word in WORDS.temporal or (tag == "CD" and _after_month(unit, start - 1)):
             break
         start -= 1
     return start
 
 
 def _after_month(unit: Unit, k: int) -> bool:
-    return k > 0 and unit.lower[k - 1] in TEMPORAL
+    return k > 0 and unit.lower[k - 1] in WORDS.temporal
 
 
 def _extend_left(unit: Unit, start: int) -> int | None:
@@ -84,30 +72,28 @@ def _extend_left(unit: Unit, start: int) -> int | None:
         return _core_left(unit, start - 1)
     if before == "by" and unit.tags[start - 2] == "VBN":
         return _core_left(unit, start - 2)
-    if before in PREPOSITIONS and unit.lower[start] not in TEMPORAL:
+    if before in WORDS.prepositions and unit.lower[start] not in WORDS.temporal:
         at = start - 1
         if unit.lower[at - 1] == "close":
             at -= 1
-        wider = _core_left(unit, at)
-        if (
-            wider is not None
-            and _is_edge(unit, wider)
-            and not _temporal(unit, wider, at)
-        ):
+        wider = _wider(unit, at)
+        if wider is not None:
             return wider
     if unit.tags[start - 1] == "CC" and before in ("and", "or"):
-        wider = _core_left(unit, start - 1)
-        if (
-            wider is not None
-            and _is_edge(unit, wider)
-            and not _temporal(unit, wider, start - 1)
-        ):
-            return wider
+        return _wider(unit, start - 1)
     return None
 
 
+def _wider(unit: Unit, end: int) -> int | None:
+    """The start of a phrase before token ``end`` that a clause can begin with."""
+    start = _core_left(unit, end)
+    if start is None or not _is_edge(unit, start) or _temporal(unit, start, end):
+        return None
+    return start
+
+
 def _temporal(unit: Unit, start: int, end: int) -> bool:
-    return unit.lower[end - 1] in TEMPORAL or unit.lower[start] in TEMPORAL
+    return unit.lower[end - 1] in WORDS.temporal or unit.lower[start] in WORDS.temporal
 
 
 def _is_edge(unit: Unit, start: int) -> bool:
@@ -115,18 +101,7 @@ def _is_edge(unit: Unit, start: int) -> bool:
     if start == 0:
         return True
     tag, word = unit.tags[start - 1], unit.lower[start - 1]
-    return tag in (",", ":", ".", "CC", "QUO", "``", "''", "-LRB-") or word in (
-        "that",
-        "as",
-        "while",
-        "when",
-        "because",
-        "but",
-        "and",
-        "–",
-        "—",
-        "-",
-    )
+    return tag in EDGE_TAGS or word in WORDS.clause_edges or word in DASHES
 
 
 def noun_phrase_right(unit: Unit, start: int) -> int | None:
@@ -148,14 +123,14 @@ def _core_right(unit: Unit, start: int) -> int | None:
     n = len(unit)
     if start >= n:
         return None
-    if unit.tags[start] == "PRP" or unit.lower[start] in PRONOUNS:
+    if unit.tags[start] == "PRP" or unit.lower[start] in WORDS.pronouns:
         return start + 1
     end = start
-    while end < n and unit.tags[end] in OPENERS:
+    while end < n and unit.tags[end] in DETERMINERS:
         end += 1
     end = _walk_right(unit, end)
     nouns = any(unit.tags[k] in NOUNS for k in range(start, end))
-    if not nouns and unit.lower[start] in QUANTIFIERS:
+    if not nouns and unit.lower[start] in WORDS.quantifiers:
         return start + 1
     return end if nouns else None
 
@@ -167,13 +142,13 @@ def _walk_right(unit: Unit, end: int) -> int:
         tag, word = unit.tags[end], unit.lower[end]
         if tag not in INNER and word != "&" and not (tag == "VBG" and not seen_noun):
             break
-        if seen_noun and word in TEMPORAL and unit.tags[end - 1] != "POS":
+        if seen_noun and word in WORDS.temporal and unit.tags[end - 1] != "POS":
             break
         if seen_noun and tag == "VBN":
             break
         seen_noun = seen_noun or tag in NOUNS
         end += 1
-        if tag == "POS" and end < n and unit.tags[end] in ("DT",):
+        if tag == "POS" and end < n and unit.tags[end] == "DT":
             break
     return end
 
@@ -183,7 +158,7 @@ def _extend_right(unit: Unit, end: int) -> int | None:
         return None
     word = unit.lower[end]
     step = 2 if word == "close" and unit.lower[end + 1] == "to" else 1
-    if word in PREPOSITIONS or step == 2:
+    if word in WORDS.prepositions or step == 2:
         if word != "of" and _tells_time(unit, end + step):
             return None
         if unit.tags[end + 1].startswith("VB"):
@@ -197,13 +172,13 @@ def _extend_right(unit: Unit, end: int) -> int | None:
 
 
 def _tells_time(unit: Unit, k: int) -> bool:
-    return any(unit.lower[j] in TEMPORAL for j in range(k, min(k + 3, len(unit)))) or (
-        k < len(unit) and unit.tags[k] == "CD"
-    )
+    return any(
+        unit.lower[j] in WORDS.temporal for j in range(k, min(k + 3, len(unit)))
+    ) or (k < len(unit) and unit.tags[k] == "CD")
 
 
 def _finite_follows(unit: Unit, k: int) -> bool:
-    return k < len(unit) and unit.tags[k] in ("VBD", "VBZ", "VBP", "MD")
+    return k < len(unit) and unit.tags[k] in FINITE
 
 
 def apposition_right(unit: Unit, end: int) -> int | None:
@@ -211,9 +186,9 @@ def apposition_right(unit: Unit, end: int) -> int | None:
     n = len(unit)
     if end + 1 >= n or unit.tags[end] != ",":
         return None
-    if unit.tags[end + 1] not in ("DT", "PRP$", "NN", "NNP", "JJ", "NNS"):
+    if unit.tags[end + 1] not in APPOSITION_OPENS:
         return None
     close = noun_phrase_right(unit, end + 1)
-    if close is None or (close < n and unit.tags[close] not in (",", ".", ":", "QUO")):
+    if close is None or (close < n and unit.tags[close] not in APPOSITION_CLOSES):
         return None
     return close

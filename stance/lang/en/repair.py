@@ -1,7 +1,7 @@
 """Repairs of part-of-speech tags around reporting cues.
 
-The tagger has seen few reporting verbs in the present tense ("insists", "warns") and reads
-them as plural nouns; what stands beside a cue decides better than its ending.
+The tagger has seen few reporting verbs in the present tense ("insists", "warns") and
+reads them as plural nouns; what stands beside a cue decides better than its ending.
 """
 
 from __future__ import annotations
@@ -12,17 +12,25 @@ from functools import cache
 from importlib.resources import files
 
 from stance.lang.en.lexicon import inflect, lexicon
+from stance.lang.en.tags import FINITE
+from stance.lang.en.words import words
 
+WORDS = words()
 NOMINAL = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "PRP", "-RRB-", "CD", "RB", "''", "DT"}
 )
-SPEECH_FOLLOWS = frozenset(
-    {"that", "whether", "how", "“", '"', "«", "‘", "``", "QUO", "its", "his", "their"}
+SPEECH_FOLLOWS = WORDS.speech_follows | {"“", '"', "«", "‘", "``", "QUO"}
+OBJECT_OPENERS = frozenset(
+    {"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "``", "QUO"}
 )
-HAVE = frozenset("have has had having is are was were be been being".split())
-OBJECT_OPENERS = frozenset("DT PRP$ PRP JJ NN NNS NNP NNPS CD `` QUO".split())
-CLOSED = {"news": "NN", **dict.fromkeys(("its", "his", "their", "our", "my"), "PRP$")}
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SUBJECT_ENDS = NOMINAL | {",", "CC", "WP", "QUO"}
+CLOSED = {"news": "NN", **dict.fromkeys(WORDS.possessives, "PRP$")}
+BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP"})
+DETERMINERS = frozenset({"DT", "PRP$"})
+AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ","})
+SINGULAR_TENSED = frozenset({"VBZ", "VBD", "MD"})
+AFTER_GERUND = frozenset({"IN", ".", ",", "``"})
+MISREAD_NOUNS = frozenset({"JJR", "JJ", "VB", "VBP"})
 
 
 @cache
@@ -56,22 +64,23 @@ def repair(words: Sequence[str], tags: list[str]) -> list[str]:
 
 
 def _active(lower: list[str], tags: list[str], k: int) -> bool:
-    """A past form with an object and without an auxiliary is no participle."""
-    if (
-        k == 0
-        or k + 1 >= len(lower)
-        or tags[k - 1] not in (*NOMINAL, ",", "CC", "WP", "QUO")
-    ):
+    """Whether a past form is no participle: with an object, without an auxiliary."""
+    if k == 0 or k + 1 >= len(lower) or tags[k - 1] not in SUBJECT_ENDS:
         return False
     start = k
     while start > 0 and tags[start - 1] == "RB":
         start -= 1
-    if start > 0 and (lower[start - 1] in HAVE or tags[start - 1] == "POS"):
+    if start > 0 and (
+        lower[start - 1] in WORDS.perfect_or_passive or tags[start - 1] == "POS"
+    ):
         return False
-    earlier = next((tags[j] for j in range(start - 1, -1, -1) if tags[j][:2] == "VB"), "")
-    if tags[start - 1] in (",", "CC") and earlier == "VBN":
+    if tags[start - 1] in (",", "CC") and _last_verb(tags, start - 1) == "VBN":
         return False
     return _object_follows(lower, tags, k)
+
+
+def _last_verb(tags: list[str], before: int) -> str:
+    return next((tags[j] for j in range(before, -1, -1) if tags[j][:2] == "VB"), "")
 
 
 def _object_follows(lower: list[str], tags: list[str], k: int) -> bool:
@@ -85,29 +94,45 @@ def _cue(lower: list[str], tags: list[str], k: int, word: str) -> None:
         return
     before = tags[k - 1] if k else ""
     if lower[k].endswith("ed") and tags[k] == "JJ":
-        if before in (*NOMINAL, "CC", ",") and _object_follows(lower, tags, k):
+        after_subject = before in NOMINAL or before in ("CC", ",")
+        if after_subject and _object_follows(lower, tags, k):
             tags[k] = "VBD"
-        return
+    elif _reads_as_verb(lower, tags, k, before):
+        tags[k] = _form(lower[k])
+
+
+def _reads_as_verb(lower: list[str], tags: list[str], k: int, before: str) -> bool:
     if lower[k] in _ambiguous():
-        follows = lower[k + 1] if k + 1 < len(lower) else ""
-        if tags[k] not in ("NNS", "NN") or before not in NOMINAL or before == "DT":
-            return
-        speech = follows in SPEECH_FOLLOWS or (tags[k + 1 : k + 2] == ["QUO"])
-        speech = speech or (follows == "," and "that" in lower[k + 2 : k + 10])
-        closes = follows in (".", "") and _comma_before_subject(tags, k)
-        plural = before in ("NNS", "NNPS", "PRP")
-        closes = closes or (
-            follows == "," and plural and _comma_before_subject(tags, k)
-        )
-        if not (speech or closes) or (lower[k][-1] != "s" and not plural):
-            return
-    elif (
-        before in ("PRP$", "POS", "JJ")
-        and tags[k].startswith("NN")
-        and not _people_word(lower, k - 1)
-    ):
-        return
-    tags[k] = _form(lower[k])
+        return _noun_reports(lower, tags, k, before)
+    return (
+        before not in ("PRP$", "POS", "JJ")
+        or not tags[k].startswith("NN")
+        or _people_word(lower, k - 1)
+    )
+
+
+def _noun_reports(lower: list[str], tags: list[str], k: int, before: str) -> bool:
+    """Whether a form that is a noun as often as a verb ("reports") reports here."""
+    if tags[k] not in ("NNS", "NN") or before not in NOMINAL or before == "DT":
+        return False
+    plural = before in ("NNS", "NNPS", "PRP")
+    if lower[k][-1] != "s" and not plural:
+        return False
+    return _speech_after(lower, tags, k) or _closes_clause(lower, tags, k, plural)
+
+
+def _speech_after(lower: list[str], tags: list[str], k: int) -> bool:
+    follows = lower[k + 1] if k + 1 < len(lower) else ""
+    if follows in SPEECH_FOLLOWS or tags[k + 1 : k + 2] == ["QUO"]:
+        return True
+    return follows == "," and "that" in lower[k + 2 : k + 10]
+
+
+def _closes_clause(lower: list[str], tags: list[str], k: int, plural: bool) -> bool:
+    """Whether "..., critics claim" ends the clause here."""
+    follows = lower[k + 1] if k + 1 < len(lower) else ""
+    ends = follows in (".", "") or (follows == "," and plural)
+    return ends and _comma_before_subject(tags, k)
 
 
 def _form(word: str) -> str:
@@ -137,41 +162,37 @@ def _people_word(lower: list[str], k: int) -> bool:
 
 
 def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
-    before = tags[k - 1] if k else ""
-    after = tags[k + 1] if k + 1 < len(tags) else ""
-    verb_next = after in FINITE or (
-        after in ("VBN", "VBD") and lower[k + 1] in lexicon().verbs
-    )
     if lower[k] in CLOSED:
         tags[k] = CLOSED[lower[k]]
-    if (
-        tags[k] in ("JJ", "RB")
-        and before in ("DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP")
-        and (
-            _people_word(lower, k) or (tags[k] == "JJ" and verb_next and before != "CD")
-        )
-    ):
-        if lower[k] not in ("only", "also", "then", "own"):
+    before = tags[k - 1] if k else ""
+    after = tags[k + 1] if k + 1 < len(tags) else ""
+    if tags[k] in ("JJ", "RB") and before in BEFORE_NOUN and _heads(lower, tags, k):
+        if lower[k] not in WORDS.never_nouns:
             tags[k] = "NN"
-    elif (
-        tags[k] in ("JJR", "JJ", "VB", "VBP")
-        and before in ("DT", "PRP$")
-        and (
-            after in ("DT", "PRP$", "IN", "TO", ".", ",")
-            or (after == "CC" and tags[k] != "JJ")
-        )
-    ):
+    elif before in DETERMINERS and _closes_phrase(tags[k], after):
         tags[k] = "NN"
-    elif (
-        tags[k] == "VBG"
-        and before in ("DT", "PRP$")
-        and after in ("IN", ".", ",", "``")
-    ):
-        tags[k] = "NN"
-    elif (
-        tags[k] == "VBG"
-        and k == 0
-        and word[0].isupper()
-        and after in ("VBZ", "VBD", "MD")
-    ):
+    elif tags[k] == "VBG" and k == 0 and word[0].isupper() and after in SINGULAR_TENSED:
         tags[k] = "NNP"
+
+
+def _heads(lower: list[str], tags: list[str], k: int) -> bool:
+    """Whether an adjective stands for a person: "the accused said"."""
+    if _people_word(lower, k):
+        return True
+    return tags[k] == "JJ" and tags[k - 1] != "CD" and _verb_next(lower, tags, k)
+
+
+def _verb_next(lower: list[str], tags: list[str], k: int) -> bool:
+    after = tags[k + 1] if k + 1 < len(tags) else ""
+    if after in FINITE:
+        return True
+    return after == "VBN" and lower[k + 1] in lexicon().verbs
+
+
+def _closes_phrase(tag: str, after: str) -> bool:
+    """Whether a word after a determiner ends a noun phrase."""
+    if tag == "VBG":
+        return after in AFTER_GERUND
+    return tag in MISREAD_NOUNS and (
+        after in AFTER_NOUN or (after == "CC" and tag != "JJ")
+    )

@@ -5,46 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.attribution.raw import Unit
+from stance.lang.en.groups import verb_group
 from stance.lang.en.lexicon import lexicon
 from stance.lang.en.phrases import (
-    TEMPORAL,
     apposition_right,
     noun_phrase_left,
     noun_phrase_right,
 )
+from stance.lang.en.tags import BREAKS, FINITE, TENSED
+from stance.lang.en.words import words
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-BE = frozenset("is are was were be been being am 's ’s 're ’re".split())
-AUXILIARIES = BE | frozenset(
-    """has have had having do does did will would shall should may might can could must
-    not n't n’t 've ’ve 'd ’d 'll ’ll also never only already even then just always
-    to""".split()
+WORDS = words()
+RELATIVE_TAGS = frozenset({"WP", "WDT", "IN", "DT"})
+CLAUSE_ENDS = frozenset({":", ".", "QUO"})
+QUESTION_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
+APPOSITION_TAGS = frozenset(
+    {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN"}
 )
-NEGATIONS = frozenset("not n't n’t never".split())
-RELATIVES = frozenset({"who", "which", "that", "whom"})
-AT_WORDS = frozenset({"least", "most", "last", "first", "once", "times"})
-REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-SUBORDINATORS = frozenset(
-    """that what which whom if because as while after before when where how whether
-    until since though although""".split()  # noqa: SIM905
-)
+SHARED_REACH = 80
+BRACKET_REACH = 25
+AGENT_REACH = 8
+MAX_DEPTH = 6
 LOOK_BACK = 45
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """The verb at ``head`` with its auxiliaries from ``first`` on."""
-
-    first: int
-    head: int
-    passive: bool
-    negated: bool
-    words: tuple[str, ...]
-
-    @property
-    def infinitive(self) -> bool:
-        """Whether "to" opens the group."""
-        return "to" in self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +38,13 @@ class Subject:
     how: str
 
 
-def verb_group(unit: Unit, head: int) -> VerbGroup:
-    """The auxiliaries and adverbs that belong to the verb at ``head``."""
-    first = head
-    if (
-        first > 1
-        and unit.lower[first - 2] == "at"
-        and unit.lower[first - 1] in AT_WORDS
-    ):
-        first -= 2
-    while first > 0 and (
-        unit.lower[first - 1] in AUXILIARIES
-        or unit.tags[first - 1] in ("RB", "RBR", "MD")
-    ):
-        first -= 1
-    while first < head and unit.tags[first] == "POS":
-        first += 1
-    words = tuple(unit.lower[first:head])
-    passive = (
-        unit.tags[head] in ("VBN", "VBD", "JJ")
-        and any(w in BE for w in words)
-        and not (words and words[-1] in ("have", "has", "had"))
-    )
-    return VerbGroup(first, head, passive, any(w in NEGATIONS for w in words), words)
-
-
 def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
     """The subject that stands left of the verb group beginning at token ``verb``."""
     k = _before_insertions(unit, verb)
-    if k == 0 or depth > 6:
+    if k == 0 or depth > MAX_DEPTH:
         return None
     word, tag = unit.lower[k - 1], unit.tags[k - 1]
-    if word in RELATIVES and tag in ("WP", "WDT", "IN", "DT"):
+    if word in WORDS.relatives and tag in RELATIVE_TAGS:
         return _antecedent(unit, k - 1)
     if tag == ",":
         return _over_parenthesis(unit, k, depth)
@@ -104,10 +61,10 @@ def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
 def _before_insertions(unit: Unit, verb: int) -> int:
     """Skip "(EPD)" and "himself" between a subject and its verb."""
     k = verb
-    if k > 1 and unit.lower[k - 1] in REFLEXIVES:
+    if k > 1 and unit.lower[k - 1] in WORDS.reflexives:
         return k - 1
     if k > 2 and unit.tags[k - 1] == "-RRB-":
-        for j in range(k - 2, max(-1, k - 25), -1):
+        for j in range(k - 2, max(-1, k - BRACKET_REACH), -1):
             if unit.tags[j] == "-LRB-":
                 return j
     return k
@@ -118,18 +75,18 @@ def _antecedent(unit: Unit, relative: int) -> Subject | None:
     if end > 0 and unit.tags[end - 1] == ",":
         end -= 1
     start = noun_phrase_left(unit, end)
-    if start is None or unit.lower[start] in ("those", "anyone", "everyone"):
+    if start is None or unit.lower[start] in WORDS.anybody:
         return None
     return Subject(start, end, "relative")
 
 
 def _only_time(unit: Unit, start: int, end: int) -> bool:
-    return unit.lower[end - 1] in TEMPORAL and end - start <= 4
+    return unit.lower[end - 1] in WORDS.temporal and end - start <= 4
 
 
 def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
     for m in range(k - 2, max(-1, k - LOOK_BACK), -1):
-        if unit.tags[m] in (":", ".", "QUO"):
+        if unit.tags[m] in CLAUSE_ENDS:
             break
         if unit.tags[m] != ",":
             continue
@@ -152,20 +109,19 @@ def _parenthesis_kind(unit: Unit, first: int, last: int) -> str:
     if first >= last:
         return ""
     tag, word = unit.tags[first], unit.lower[first]
-    if tag in ("WP", "WDT", "WP$", "WRB"):
+    if tag in QUESTION_TAGS:
         return "relative"
-    if last - first <= 5 and unit.tags[last - 1] in ("VBD", "VBZ", "VBP"):
+    if last - first <= 5 and unit.tags[last - 1] in TENSED:
         return "inserted"
-    finite = any(unit.tags[j] in FINITE for j in range(first, last))
+    finite = not FINITE.isdisjoint(unit.tags[first:last])
     if tag in ("VBG", "VBN"):
         return "participle"
     if tag in ("IN", "TO", "RB") and not finite:
         return "adjunct"
-    if word in ("who", "while", "when", "as"):
+    if word in WORDS.adjunct_openers:
         return "adjunct"
-    if tag in ("DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN") and (
-        not finite or any(unit.lower[j] in ("who", "which") for j in range(first, last))
-    ):
+    relative = not WORDS.inserted_relatives.isdisjoint(unit.lower[first:last])
+    if tag in APPOSITION_TAGS and (not finite or relative):
         return "apposition"
     return ""
 
@@ -177,8 +133,10 @@ def _shared(unit: Unit, conjunction: int, depth: int) -> Subject | None:
     long as an earlier main verb has a subject.
     """
     fallback = None
-    for j in range(conjunction - 1, max(-1, conjunction - 80), -1):
-        if unit.tags[j] not in FINITE and not (unit.tags[j] == "VBN" and _has_aux(unit, j)):
+    for j in range(conjunction - 1, max(-1, conjunction - SHARED_REACH), -1):
+        if unit.tags[j] not in FINITE and not (
+            unit.tags[j] == "VBN" and _has_aux(unit, j)
+        ):
             continue
         group = verb_group(unit, j)
         subject = subject_left(unit, group.first, depth + 1)
@@ -196,16 +154,16 @@ def _subordinate(unit: Unit, subject: Subject) -> bool:
     return (
         subject.how != "relative"
         and subject.first > 0
-        and unit.lower[subject.first - 1] in SUBORDINATORS
+        and unit.lower[subject.first - 1] in WORDS.subordinators
     )
 
 
 def _has_aux(unit: Unit, j: int) -> bool:
-    return j > 0 and unit.lower[j - 1] in AUXILIARIES
+    return j > 0 and unit.lower[j - 1] in WORDS.auxiliaries
 
 
 def _reporting_subject(unit: Unit, before: int) -> Subject | None:
-    """The subject of the nearest earlier reporting verb: who says one thing adds another."""
+    """The subject of the nearest reporting verb: who says one thing adds another."""
     for j in range(before - 1, -1, -1):
         verb = lexicon().verbs.get(unit.lower[j])
         if verb is not None and unit.tags[j] in FINITE and "clause" in verb.groups:
@@ -223,7 +181,7 @@ def governing_subject(unit: Unit, participle: int) -> Subject | None:
     if found is not None:
         return found
     for j in range(participle + 1, len(unit)):
-        if unit.tags[j] in FINITE and unit.lower[j] not in ("has", "have", "had"):
+        if unit.tags[j] in FINITE and unit.lower[j] not in WORDS.have:
             subject = subject_left(unit, verb_group(unit, j).first)
             if subject is not None and unit.tags[subject.first - 1] == ",":
                 return Subject(subject.first, subject.last, "shared")
@@ -233,7 +191,7 @@ def governing_subject(unit: Unit, participle: int) -> Subject | None:
 def subject_inverted(unit: Unit, head: int) -> Subject | None:
     """The subject right of the verb: '..., said the ministry'."""
     end = noun_phrase_right(unit, head + 1)
-    if end is None or unit.lower[head + 1] in ("him", "them", "me", "us", "her"):
+    if end is None or unit.lower[head + 1] in WORDS.objects:
         return None
     if end < len(unit) and unit.tags[end] in FINITE:
         return None
@@ -244,14 +202,14 @@ def subject_inverted(unit: Unit, head: int) -> Subject | None:
 
 
 def _people(unit: Unit, last: int) -> bool:
-    """Whether a bare noun phrase is about people: "said officials", not "long delays"."""
+    """Whether a bare phrase is about people: "said officials", not "long delays"."""
     word = unit.lower[last]
     return word.removesuffix("s") in lexicon().people or word in lexicon().people
 
 
 def agent_right(unit: Unit, head: int) -> Subject | None:
     """The agent of a passive: 'was described by Moscow as ...'."""
-    for j in range(head + 1, min(head + 8, len(unit))):
+    for j in range(head + 1, min(head + AGENT_REACH, len(unit))):
         if unit.lower[j] == "by":
             end = noun_phrase_right(unit, j + 1)
             if end is None or unit.tags[j + 1] == "VBG":
@@ -259,6 +217,6 @@ def agent_right(unit: Unit, head: int) -> Subject | None:
             if unit.tags[j + 1] in ("NN", "NNS", "JJ") and not _people(unit, end - 1):
                 return None
             return Subject(j + 1, end, "agent")
-        if unit.tags[j] in FINITE or unit.tags[j] in (",", ".", ":", "QUO"):
+        if unit.tags[j] in FINITE or unit.tags[j] in BREAKS:
             return None
     return None
