@@ -17,6 +17,7 @@ from stance.framing.phrases import PhraseIndex
 class VoiceCues:
     """Cue phrases by kind, and the words that bound and mark clauses.
 
+    ``speakers`` are the pronouns that take up the speaker of a statement.
     ``follow`` is true for languages that put naming verbs and negations after the term.
     """
 
@@ -27,6 +28,7 @@ class VoiceCues:
     objects: frozenset[str]
     negated: frozenset[str]
     naming_stops: frozenset[str]
+    speakers: frozenset[str]
     follow: bool
     names: NameWords
 
@@ -46,6 +48,7 @@ def voice_cues(language: str) -> VoiceCues:
         articles=frozenset(clause.get("articles", ())),
         negated=frozenset(clause.get("negated", ())),
         naming_stops=frozenset(clause.get("naming_stops", ())),
+        speakers=frozenset(clause.get("speakers", ())),
         follow=bool(clause.get("cues_follow", False)),
         names=NameWords(
             connectors=frozenset(names.get("connectors", ())),

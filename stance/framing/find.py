@@ -8,7 +8,7 @@ from functools import lru_cache
 from perspectives.document import Document
 from stance.framing.codebook import Codebook
 from stance.framing.cues import VoiceCues, voice_cues
-from stance.framing.holder import Sources, lend, usual_holders
+from stance.framing.holder import Sources, lend
 from stance.framing.match import Matcher, matcher
 from stance.framing.scene import Reading, Scene
 from stance.framing.voice import read_voice
@@ -33,8 +33,7 @@ def find_framing(
         return ()
     finder = _Finder(document, statements, codebook)
     found = [term for s in sentences for term in finder.sentence(s)]
-    usual = usual_holders(term for term, lent in found if not lent)
-    return tuple(lend(term, usual) if lent else term for term, lent in found)
+    return tuple(lend(term) if lent else term for term, lent in found)
 
 
 class _Finder:

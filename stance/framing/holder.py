@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from perspectives.document import Span
-from stance.types import NARRATOR, UNKNOWN, FramingTerm, Statement, Voice
-
-_USED = (Voice.OWN, Voice.QUOTED)
+from stance.types import NARRATOR, UNKNOWN, FramingTerm, Statement
 
 
 class _Blocks:
@@ -75,19 +72,6 @@ class Sources:
         return NARRATOR if outer is None else self.holder(outer)
 
 
-def usual_holders(terms: Iterable[FramingTerm]) -> Mapping[str, Counter[str]]:
-    """For each frame, how often each perspective uses its terms itself."""
-    counts: dict[str, Counter[str]] = {}
-    for term in terms:
-        if term.voice in _USED and term.holder not in (NARRATOR, UNKNOWN):
-            counts.setdefault(term.frame, Counter())[term.holder] += 1
-    return counts
-
-
-def lend(term: FramingTerm, usual: Mapping[str, Counter[str]]) -> FramingTerm:
-    """A borrowed word given to whoever else uses its frame; the user passes it on."""
-    others = usual.get(term.frame, Counter()).copy()
-    others.pop(term.holder, None)
-    ranked = sorted(others.items(), key=lambda item: (-item[1], item[0]))
-    owner = ranked[0][0] if ranked else UNKNOWN
-    return replace(term, holder=owner, reporter=term.holder)
+def lend(term: FramingTerm) -> FramingTerm:
+    """A borrowed word: nobody is named as its holder, the one who uses it passes it on."""
+    return replace(term, holder=UNKNOWN, reporter=term.holder)

@@ -139,7 +139,18 @@ def named(scene: Scene) -> Reading | None:
     if hit is None:
         return None
     span = scene.words.span(hit.first, hit.last)
-    return Reading(Voice.QUOTED, span, "naming", not _is_cue(scene, span))
+    own = _is_cue(scene, span) or _by_speaker(scene, hit)
+    return Reading(Voice.QUOTED, span, "naming", not own)
+
+
+def _by_speaker(scene: Scene, verb: Hit[str]) -> bool:
+    """True for "those he called X" inside his own statement: the word is his."""
+    before = verb.first - 1
+    return (
+        scene.statement is not None
+        and before >= 0
+        and scene.words.forms[before] in scene.cues.speakers
+    )
 
 
 def _names(scene: Scene, verb: Hit[str]) -> bool:
