@@ -73,5 +73,5 @@ class Sources:
 
 
 def lend(term: FramingTerm) -> FramingTerm:
-    """A borrowed word: nobody is named as its holder, the one who uses it passes it on."""
+    """A borrowed word: its holder is not named, the one who uses it passes it on."""
     return replace(term, holder=UNKNOWN, reporter=term.holder)
