@@ -100,7 +100,9 @@ class _Finder:
         if level > MAX_DEPTH or not sentences:
             return
         quotes = [q for q in find_quotes(self.text, *span) if q.depth == 0]
-        units = build_units(self.text, sentences, quotes, self.language.tag, level, self.names)
+        units = build_units(
+            self.text, sentences, quotes, self.language.tag, level, self.names
+        )
         last: Unit | None = None
         for unit in units:
             self.units.append(unit)
@@ -191,7 +193,9 @@ def find_attributions(
     for i, paragraph in enumerate(paragraphs):
         if i in turns:
             finder.turn(turns[i], paragraph)
-        elif (signed := _signed(text, paragraph, paragraphs[i + 1 : i + 2])) is not None:
+        elif (
+            signed := _signed(text, paragraph, paragraphs[i + 1 : i + 2])
+        ) is not None:
             finder.signed(paragraph, signed)
         else:
             finder.paragraph(paragraph)
@@ -206,8 +210,10 @@ def _signed(
 ) -> Span | None:
     """Who signs a paragraph that is one quotation: "— a nurse from Lyon" below it."""
     quotes = find_quotes(text, paragraph.start, paragraph.end)
-    whole = quotes and quotes[0].start - paragraph.start <= 1 and (
-        paragraph.end - quotes[0].end <= NEAR
+    whole = (
+        quotes
+        and quotes[0].start - paragraph.start <= 1
+        and (paragraph.end - quotes[0].end <= NEAR)
     )
     if not whole or not following:
         return None
@@ -249,11 +255,9 @@ def _clip(sentences: Sequence[Span], start: int, end: int) -> list[Span]:
 
 
 def _covered(quote: Quote, found: Sequence[Attribution]) -> bool:
-    return any(
-        a <= quote.start + NEAR and quote.end - NEAR <= b
-        for f in found
-        for a, b in f.parts
-    )
+    """Whether a part of a statement, or its parts together, take a quotation up."""
+    spans = [span for f in found for span in (*f.parts, (f.start, f.end))]
+    return any(a <= quote.start + NEAR and quote.end - NEAR <= b for a, b in spans)
 
 
 def _direct(text: str, attribution: Attribution) -> bool:

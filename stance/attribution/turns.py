@@ -11,14 +11,15 @@ from perspectives.document import Span
 LABEL = re.compile(
     r"(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
 )
-DASH = re.compile(r"[—–-][ \t]+(?=\S)")
+DASH = re.compile(r"[*_]{0,3}[—–―][ \t]+(?=\S)")
 MAX_LABEL_WORDS = 7
 DASHES_MAKE_INTERVIEW = 2
+DASHES_ALONE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One paragraph of a turn: its label (None for a dash or a continuation) and text."""
+    """One paragraph of a turn; its label is None after a dash or when it goes on."""
 
     label: Span | None
     start: int
@@ -36,11 +37,8 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     names = Counter(m.group("label").strip() for m in labelled.values())
     shouted = {n for n in names if n.isupper() and len(n) > 1}
     accepted = {n for n, count in names.items() if count >= 2 or n in shouted}
-    if (
-        len({i for i, m in labelled.items() if m.group("label").strip() in accepted})
-        < 2
-    ):
-        return {}
+    if sum(m.group("label").strip() in accepted for m in labelled.values()) < 2:
+        return _dialogue(text, lines)
     turns = {
         i: Turn(
             (m.start("label"), m.start("label") + len(m.group("label").rstrip())),
@@ -52,6 +50,16 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     }
     turns.update(_dashes(text, lines, turns))
     return turns
+
+
+def _dialogue(text: str, lines: list[Span]) -> dict[int, Turn]:
+    """The turns of an interview without labels: dashes, some before questions."""
+    turns = _dashes(text, lines, {})
+    asked = sum(
+        text[t.start : t.end].rstrip(" *_").endswith("?") for t in turns.values()
+    )
+    enough = len(turns) >= DASHES_ALONE and 2 <= asked < len(turns)
+    return turns if enough else {}
 
 
 def _label(text: str, line: Span) -> re.Match[str] | None:
