@@ -1,0 +1,166 @@
+"""Who said what: both engines on PolNeAR dev and on the gold documents.
+
+usage: python bench/attribution.py [--engine fast|encoder|neural]... [--weights DIR]
+           [--shared ../shared] [--polnear ROOT]
+
+``encoder`` is the neural model's own findings, ``neural`` both engines together. ROOT
+holds ``data/dev`` (default: SHARED/data/polnear, read as ``data``). The PolNeAR figures
+are those of SHARED/bench/attribution/score.py; parts that are absent are skipped. Peak
+memory is the process's: ask for one engine at a time to compare it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from stance.attribution.find import find_attributions
+from stance.attribution.language import language
+from stance.attribution.raw import Attribution
+from stance.evaluation.matching import Text, one_to_one, similarity
+from stance.segment import segment
+
+Engine = Callable[[str, list[tuple[int, int]]], Sequence[Attribution]]
+OVERLAP = 0.5
+
+
+def engine(name: str, weights: Path | None) -> Engine:
+    """Attributions of a text by the engine of that name."""
+    english = language("en")
+    if name == "fast":
+        return lambda t, s: find_attributions(t, s, english).attributions
+    from stance.neural.engine import find_attributions_neural, model_attributions
+    from stance.neural.model import load_model
+
+    if name == "neural":
+        return lambda t, s: (
+            find_attributions_neural(t, s, english, weights=weights).attributions
+        )
+    model = load_model(weights)
+
+    def alone(text: str, sentences: list[tuple[int, int]]) -> Sequence[Attribution]:
+        ruled = find_attributions(text, sentences, english).attributions
+        found = model_attributions(text, sentences, ruled, model)
+        return [a for a in found if a.confidence >= model.settings.add]
+
+    return alone
+
+
+def record(found: Attribution) -> dict[str, Any]:
+    """An attribution in the scorer's format."""
+    return {"source": found.mention, "cue": found.cue, "content": found.parts}
+
+
+def polnear(run: Engine, root: Path, scorer: Path) -> dict[str, Any]:
+    """The scorer's figures on dev, words per CPU second and peak memory (MB)."""
+    sys.path.insert(0, str(scorer))
+    import polnear as reader
+    import score
+
+    documents = list(reader.articles(str(root), "dev"))
+    run(documents[0][1], segment(documents[0][1], "en"))
+    words, found, begun = 0, {}, time.process_time()
+    for name, text, _ in documents:
+        words += len(text.split())
+        found[name] = [record(a) for a in run(text, segment(text, "en"))]
+    speed = words / (time.process_time() - begun)
+    figures: dict[str, Any] = score.score(str(root), "dev", found, documents)
+    figures["words per CPU second"] = round(speed)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    figures["peak memory MB"] = round(peak / 1024)
+    return figures
+
+
+def gold(run: Engine, paths: Sequence[Path]) -> tuple[float, float, float, float]:
+    """P, R, F1 of statements (hull or parts, Jaccard >= 0.5) and of their mentions."""
+    right = mentions = found_count = gold_count = 0
+    for path in paths:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        text = document["text"]
+        found = run(text, segment(text, "en"))
+        predicted = [
+            {"start": a.start, "end": a.end, "parts": a.parts, "mention": a.mention}
+            for a in found
+        ]
+        units = Text(text)
+        ours = [units.readings(item) for item in predicted]
+        theirs = [units.readings(item) for item in document["statements"]]
+        pairs = [
+            ((value,), i, j)
+            for i, one in enumerate(theirs)
+            for j, other in enumerate(ours)
+            if (value := similarity(one, other)) >= OVERLAP
+        ]
+        taken = one_to_one(pairs)
+        right += len(taken)
+        mentions += sum(
+            _same(document["statements"][i].get("mention"), predicted[j]["mention"])
+            for i, j in taken.items()
+        )
+        found_count += len(ours)
+        gold_count += len(theirs)
+    precision, recall = right / max(1, found_count), right / max(1, gold_count)
+    total = precision + recall
+    f1 = 2 * precision * recall / total if total else 0.0
+    return precision, recall, f1, mentions / max(1, right)
+
+
+def _same(one: Sequence[int] | None, other: Sequence[int] | None) -> bool:
+    if not one or not other:
+        return not one and not other
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def show(figures: dict[str, Any]) -> str:
+    """The figures of the issue's table in one line."""
+
+    def share(name: str) -> str:
+        return "/".join(f"{100 * x:.1f}" for x in figures[name])
+
+    low, high = figures["attribution_ci"]
+    return (
+        f"attribution P/R/F1 {share('attribution')} "
+        f"({100 * low:.1f}-{100 * high:.1f})  "
+        f"direct {100 * figures['direct'][2]:.1f}  "
+        f"indirect {100 * figures['indirect'][2]:.1f}  "
+        f"source accuracy {100 * figures['source_acc']:.1f}  "
+        f"content {share('content_half')}  "
+        f"{figures['words per CPU second']:,} words/CPU s  "
+        f"{figures['peak memory MB']} MB"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--engine", action="append")
+    parser.add_argument("--weights", type=Path)
+    shared = Path(__file__).resolve().parents[1] / "../shared"
+    parser.add_argument("--shared", type=Path, default=shared)
+    parser.add_argument("--polnear", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = options.polnear or Path(folder)
+        articles = options.shared / "data/polnear"
+        if options.polnear is None and articles.exists():
+            (root / "data").symlink_to(articles.resolve())
+        paths = sorted((options.shared / "gold").glob("*-dev/*.json"))
+        english = [p for p in paths if json.loads(p.read_text())["language"] == "en"]
+        for name in options.engine or ["fast", "neural"]:
+            run = engine(name, options.weights)
+            if (root / "data/dev").exists():
+                scorer = options.shared / "bench/attribution"
+                print(f"{name}: PolNeAR dev  {show(polnear(run, root, scorer))}")
+            if english:
+                figures = "/".join(f"{100 * x:.1f}" for x in gold(run, english))
+                print(f"{name}: gold dev  P/R/F1/same mention {figures}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

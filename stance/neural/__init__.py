@@ -1,0 +1,1 @@
+"""Attribution by a compact encoder (extra ``stance-toolkit[neural]``)."""

@@ -1,0 +1,95 @@
+"""One list of attributions from the rules' and the model's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from perspectives.document import Span
+from stance.attribution.raw import Attribution
+from stance.neural.model import Settings
+
+SAME = 0.8
+
+
+def combine(
+    ruled: Sequence[Attribution],
+    modelled: Sequence[Attribution],
+    quoted: Sequence[Span],
+    settings: Settings,
+) -> list[Attribution]:
+    """The attributions of both engines, one for each cue.
+
+    The rules keep turns, floating quotations and whatever stands wholly in quotation
+    marks (``quoted``); the model repairs, drops and adds the others. A finding of the
+    model has its probability as ``confidence``.
+    """
+    by_cue = _Overlaps(modelled)
+    out: list[Attribution] = []
+    used: set[int] = set()
+    for found in ruled:
+        number = by_cue.at(found.cue)
+        if number is None:
+            if found.cue is None or settings.keep <= 0:
+                out.append(found)
+            continue
+        used.add(number)
+        out.extend(_repaired(found, modelled[number], quoted, settings))
+    fresh = [m for i, m in enumerate(modelled) if i not in used]
+    out.extend(m for m in fresh if m.confidence >= settings.add and not _known(m, out))
+    return out
+
+
+def _repaired(
+    ruled: Attribution,
+    modelled: Attribution,
+    quoted: Sequence[Span],
+    settings: Settings,
+) -> Iterator[Attribution]:
+    if modelled.confidence < settings.keep:
+        return
+    if _is_quoted(ruled, quoted) or modelled.confidence < settings.repair:
+        yield ruled
+        return
+    yield replace(
+        ruled,
+        parts=modelled.parts,
+        mention=ruled.mention or modelled.mention,
+        rule=f"{ruled.rule}; content by the model",
+    )
+
+
+def _is_quoted(found: Attribution, quoted: Sequence[Span]) -> bool:
+    return all(
+        any(a <= start and end <= b for a, b in quoted) for start, end in found.parts
+    )
+
+
+def _known(found: Attribution, others: Sequence[Attribution]) -> bool:
+    return any(_overlap(found, other) >= SAME for other in others)
+
+
+def _overlap(one: Attribution, other: Attribution) -> float:
+    shared = sum(
+        max(0, min(b, d) - max(a, c)) for a, b in one.parts for c, d in other.parts
+    )
+    whole = sum(b - a for a, b in (*one.parts, *other.parts)) - shared
+    return shared / whole if whole else 0.0
+
+
+class _Overlaps:
+    """Findings looked up by a cue that shares a character with theirs."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._at = {
+            c: i
+            for i, f in enumerate(found)
+            if f.cue
+            for c in range(f.cue[0], f.cue[1])
+        }
+
+    def at(self, cue: Span | None) -> int | None:
+        """The number of the finding with that cue."""
+        if cue is None:
+            return None
+        return next((self._at[c] for c in range(*cue) if c in self._at), None)

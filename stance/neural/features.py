@@ -1,0 +1,97 @@
+"""What the encoder is told besides the words: quotation marks, rules' findings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from perspectives.document import Span
+from stance.attribution.raw import Attribution
+from stance.neural.windows import Window
+from stance.quotes import find_quotes
+
+QUOTED, CONTENT, CUE, MENTION = 1, 2, 4, 8
+KINDS = 16
+"""Number of word types: the sums of the four flags."""
+
+UNKNOWN, ELSEWHERE, IN_CONTENT, IN_MENTION = range(4)
+RELATIONS = 8
+"""Number of relations of a word to a cue: those four, in its sentence or outside."""
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """The outermost quotations of a text, line by line."""
+    spans: list[Span] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        spans += [
+            (q.start, q.end) for q in find_quotes(text, start, end) if not q.depth
+        ]
+        start = end
+    return spans
+
+
+class Hints:
+    """Marks of a document that its windows are read with."""
+
+    def __init__(self, quoted: Sequence[Span], ruled: Sequence[Attribution]) -> None:
+        self._spans = [(QUOTED, *span) for span in quoted]
+        self._by_cue = {a.cue: a for a in ruled if a.cue}
+        for found in ruled:
+            if found.turn:
+                continue
+            self._spans += [(CONTENT, *part) for part in found.parts]
+            self._spans += [(MENTION, *found.mention)] if found.mention else []
+            self._spans += [(CUE, *found.cue)] if found.cue else []
+        self._cues = sorted(self._by_cue, key=lambda cue: cue or (0, 0))
+
+    def kinds(self, window: Window) -> list[int]:
+        """The type of each word of a window, a sum of flags."""
+        kinds = [0] * len(window.words)
+        for flag, a, b in self._spans:
+            for i in covered(window, (a, b)):
+                kinds[i] |= flag
+        return kinds
+
+    def relations(self, window: Window, cue: int) -> list[int]:
+        """How each word stands to the cue at word ``cue``, according to the rules."""
+        ruled = self._ruled(window.words[cue])
+        start = UNKNOWN if ruled is None else ELSEWHERE
+        out = [start] * len(window.words)
+        for relation, spans in _places(ruled):
+            for span in spans:
+                for i in covered(window, span):
+                    out[i] = relation
+        here = window.sentence[cue]
+        return [r + 4 * (s == here) for r, s in zip(out, window.sentence, strict=True)]
+
+    def _ruled(self, word: Span) -> Attribution | None:
+        at = bisect_right(self._cues, word[0], key=lambda cue: cue[0] if cue else 0)
+        for cue in self._cues[max(0, at - 2) : at + 1]:
+            if cue and cue[0] < word[1] and word[0] < cue[1]:
+                return self._by_cue[cue]
+        return None
+
+
+def _places(ruled: Attribution | None) -> Iterable[tuple[int, Sequence[Span]]]:
+    if ruled is None:
+        return []
+    mention = [] if ruled.mention is None else [ruled.mention]
+    return [(IN_CONTENT, ruled.parts), (IN_MENTION, mention)]
+
+
+def covered(window: Window, span: Span) -> range:
+    """Which words of a window stand (also in part) in a span."""
+    first = bisect_right(window.words, span[0], key=lambda word: word[1])
+    last = bisect_left(window.words, span[1], key=lambda word: word[0])
+    return range(first, last)
+
+
+def piece_kinds(window: Window, kinds: Sequence[int]) -> list[int]:
+    """The type of each piece: its word's, 0 for marks."""
+    out = [0] * len(window.pieces)
+    ends = [*window.first[1:], len(window.pieces) - 1]
+    for kind, a, b in zip(kinds, window.first, ends, strict=True):
+        out[a:b] = [kind] * (b - a)
+    return out
