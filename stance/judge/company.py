@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from stance.judge.decide import net
 from stance.judge.evidence import Case, Evidence
 
-_COMPANY = {"speaker": 0.25, "perspective": 0.25}
+_COMPANY = {"speaker": 0.25, "perspective": 0.15}
 
 
 def complete(
@@ -31,7 +31,7 @@ def complete(
     return [
         {
             target: items
-            if abs(net(items)) >= threshold
+            if case.question or abs(net(items)) >= threshold
             else [*items, *_company(case, target, said)]
             for target, items in found.items()
         }

@@ -14,6 +14,8 @@ THRESHOLD = 0.5
 the judge abstains; a caller may ask for more."""
 
 _BALANCE = 0.25
+_LEANINGS = frozenset({"affiliation", "same-speaker", "same-perspective"})
+_MOST_LEANING = 0.4
 _PER_RULE = 1.5
 
 
@@ -28,12 +30,20 @@ class Verdict:
 
 
 def net(evidence: Iterable[Evidence]) -> float:
-    """The sum of weights, each kind of rule capped so that repetition cannot win."""
+    """The sum of weights, each kind of rule capped so that repetition cannot win.
+
+    What is known of the speaker counts as one kind, below the threshold of decision.
+    """
     sums: dict[str, float] = {}
     for item in evidence:
-        kind = item.rule.partition(":")[0]
+        kind = "leaning" if item.kind in _LEANINGS else item.kind
         sums[kind] = sums.get(kind, 0.0) + item.weight
-    return sum(max(-_PER_RULE, min(_PER_RULE, total)) for total in sums.values())
+    return sum(_capped(kind, total) for kind, total in sums.items())
+
+
+def _capped(kind: str, total: float) -> float:
+    most = _MOST_LEANING if kind == "leaning" else _PER_RULE
+    return max(-most, min(most, total))
 
 
 def decide(evidence: Sequence[Evidence], question: bool, threshold: float) -> Verdict:
@@ -67,7 +77,11 @@ def _both_sides(evidence: Sequence[Evidence], least: float) -> bool:
 
 
 def _strongest(evidence: Sequence[Evidence]) -> str:
-    return max(evidence, key=lambda item: abs(item.weight)).rule if evidence else ""
+    """The rule of the heaviest evidence; what the text says goes before leanings."""
+    if not evidence:
+        return ""
+    heaviest = max(evidence, key=lambda e: (e.kind not in _LEANINGS, abs(e.weight)))
+    return heaviest.rule
 
 
 def _spans(evidence: Iterable[Evidence]) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +11,9 @@ from stance.judge.lexicon import Lexicon
 from stance.judge.passage import Mark, Passage
 from stance.judge.targets import Profile
 from stance.types import FramingTerm, Statement
+
+_CLAIM_REACH = 8
+"""How many words after "claims" or "reports" are taken for what they say."""
 
 
 class FrameInfo(Protocol):
@@ -34,13 +37,19 @@ class Evidence:
     rule: str
     spans: tuple[Span, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """The rule's name without what it found."""
+        return self.rule.partition(":")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A target named in a statement (by word index), or a pronoun for it.
 
     ``near`` holds the signal words around it, ``certainty`` is below 1 where the
-    clause leaves open what it says.
+    clause leaves open what it says; ``place`` means that only a country or city that
+    may stand for the target is named.
     """
 
     target: int
@@ -48,6 +57,11 @@ class Mention:
     length: int
     near: tuple[Mark, ...] = ()
     certainty: float = 1.0
+    place: bool = False
+
+    def says(self, weight: float, rule: str, span: Span) -> Evidence:
+        """Evidence on the target from a word at this mention."""
+        return Evidence(self.target, weight * self.certainty, rule, (span,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,25 @@ class Case:
     frames: Mapping[str, FrameInfo]
     lexicon: Lexicon
     question: bool
+
+    @property
+    def denied(self) -> bool:
+        """Whether the reporting words deny what follows."""
+        return bool(self.cue.kinds() & {"deny", "reject"})
+
+    def own(self, target: int) -> bool:
+        """Whether a target is the own matter of the speaker's perspective."""
+        owner = self.profiles[target].owner
+        return owner is not None and owner == self.statement.perspective
+
+    def things(self) -> Iterator[Mention]:
+        """The mentions of targets that are no claims."""
+        return (m for m in self.mentions if not self.profiles[m.target].claim)
+
+    def of_words(self, mention: Mention) -> bool:
+        """Whether a claim, report or criticism of which a mention is part is named."""
+        before = range(max(mention.index - _CLAIM_REACH, 0), mention.index)
+        return self.body.has("utterance", before)
 
     def places(self, target: int) -> tuple[Span, ...]:
         """Where the content names a target."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from perspectives.actors import Study
+from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
 from stance.judge.company import complete
 from stance.judge.decide import THRESHOLD, decide, net
@@ -16,7 +16,8 @@ from stance.judge.lexicon import Lexicon, Phrases, lexicon
 from stance.judge.passage import Passage, read
 from stance.judge.rules import RULES, Rule
 from stance.judge.targets import Profile, finder, profiles
-from stance.types import FramingTerm, Stance, Statement
+from stance.judge.weigh import weigh
+from stance.types import FramingTerm, Kind, Stance, Statement
 
 _CONTEXT = 250
 _OPENING = 3
@@ -53,6 +54,9 @@ class Judge:
         self._lexicon: Lexicon = lexicon(language)
         self._profiles: tuple[Profile, ...] = profiles(study, self._lexicon)
         self._finder: Phrases[int] = finder(study, self._profiles, self._lexicon)
+        self._people = frozenset(
+            a.name for a in study.actors() if a.kind is ActorKind.PERSON
+        )
         self._frames = frames
         self._options = options or Options()
 
@@ -86,7 +90,7 @@ class Judge:
             body = self._read(text, statement.spans)
             asks, terms = _asks(text, statement), inside[statement.id]
             mentions = tuple(
-                _settle(mention, body, terms, asks)
+                self._settled(mention, body, terms, asks)
                 for mention in self._mentions(text, statement, body)
                 if not self._elsewhere(mention, body, terms)
             )
@@ -95,7 +99,7 @@ class Judge:
                 body=body,
                 cue=self._read(text, [statement.cue] if statement.cue else []),
                 mentions=mentions,
-                named=frozenset(m.target for m in mentions)
+                named=frozenset(m.target for m in mentions if not m.place)
                 | self._called(text, statement.mention),
                 terms=terms,
                 profiles=self._profiles,
@@ -116,7 +120,7 @@ class Judge:
     ) -> tuple[Mention, ...]:
         found = tuple(_found(self._finder, body.words))
         pronoun = self._pronoun(body, _OPENING if not found else 1)
-        if pronoun is None:
+        if pronoun is None or self._means_speaker(statement):
             return found
         start = statement.start
         paragraph = text.rfind("\n", max(0, start - _CONTEXT), start) + 1
@@ -125,6 +129,11 @@ class Judge:
         meant = {m.target for m in named if m.index == named[-1].index}
         meant -= {m.target for m in found}
         return (*(Mention(target, pronoun, 1) for target in sorted(meant)), *found)
+
+    def _means_speaker(self, statement: Statement) -> bool:
+        """Whether a pronoun at the start is the speaker: "the firm says it will"."""
+        speaker = statement.actor or statement.speaker
+        return statement.kind is not Kind.DIRECT and speaker not in self._people
 
     def _elsewhere(
         self, mention: Mention, body: Passage, terms: Sequence[FramingTerm]
@@ -136,6 +145,18 @@ class Judge:
             return False
         return term.referent not in {*topic.referents, *topic.side_referents}
 
+    def _settled(
+        self, mention: Mention, body: Passage, terms: Sequence[FramingTerm], asks: bool
+    ) -> Mention:
+        """The mention with the signal words around it that are no framing terms."""
+        around = body.near(mention.index, mention.length, _WINDOW)
+        near = tuple(m for m in around if _framing_term(body.span_of(m), terms) is None)
+        words = body.words[mention.index : mention.index + mention.length]
+        place = " ".join(words) in self._profiles[mention.target].places
+        unsure = asks or place or any(mark.kind == "open" for mark in near)
+        certainty = 0.5 if unsure else 1.0
+        return replace(mention, near=near, certainty=certainty, place=place)
+
     def _pronoun(self, body: Passage, reach: int) -> int | None:
         opening = enumerate(body.words[:reach])
         return next((i for i, w in opening if w in self._lexicon.pronouns), None)
@@ -145,7 +166,7 @@ class Judge:
         for rule in self._options.rules:
             for item in rule(case):
                 found.setdefault(item.target, []).append(item)
-        return found
+        return {target: weigh(case, target, found[target]) for target in found}
 
     def _stances(
         self, case: Case, found: Mapping[int, Sequence[Evidence]]
@@ -187,16 +208,6 @@ def _found(finder: Phrases[int], words: Sequence[str]) -> Iterator[Mention]:
                 longest[target] = max(length, longest.get(target, 0))
             for target, length in sorted(longest.items()):
                 yield Mention(target, index, length)
-
-
-def _settle(
-    mention: Mention, body: Passage, terms: Sequence[FramingTerm], asks: bool
-) -> Mention:
-    """The mention with the signal words around it that no framing term accounts for."""
-    around = body.near(mention.index, mention.length, _WINDOW)
-    near = tuple(m for m in around if _framing_term(body.span_of(m), terms) is None)
-    is_open = asks or any(mark.kind == "open" for mark in near)
-    return replace(mention, near=near, certainty=0.5 if is_open else 1.0)
 
 
 def _framing_term(span: Span, terms: Sequence[FramingTerm]) -> FramingTerm | None:

@@ -26,7 +26,9 @@ class Topic:
     ``frame/referent`` to what its own use says for the target. ``side_referents`` and
     ``side_frames`` do the same for statements that also name the target. ``claim``
     means that support is assertion, ``officials`` that the people in charge stand for
-    the target.
+    the target, ``party`` that the target is somebody who can be asked to do something.
+    ``facts`` are frames whose terms stay true when the sentence around them is denied;
+    ``excused_by`` are frames by which its owner justifies what else would accuse it.
     """
 
     id: str
@@ -37,6 +39,9 @@ class Topic:
     side_frames: Mapping[str, float] = field(default_factory=dict)
     claim: bool = False
     officials: bool = False
+    party: bool = False
+    facts: tuple[str, ...] = ()
+    excused_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,8 @@ def _pieces(word: str) -> list[str]:
 class Lexicon:
     """All that a language brings to judging stance.
 
-    ``verb_final``: the verb follows its object, so order does not tell the two apart.
+    ``verb_final``: the verb follows its object. ``free_order``: order does not tell who
+    does something from who suffers it.
     """
 
     language: str
@@ -168,6 +174,7 @@ class Lexicon:
     pronouns: frozenset[str]
     generic: frozenset[str]
     verb_final: bool = False
+    free_order: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -177,9 +184,13 @@ def topics() -> Mapping[str, Topic]:
         files("stance").joinpath("data/topics.toml").read_text("utf-8")
     )
     return {
-        name: Topic(name, **{**entry, "of_frames": tuple(entry.get("of_frames", ()))})
+        name: Topic(name, **{key: _frozen(value) for key, value in entry.items()})
         for name, entry in data.items()
     }
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=8)
@@ -206,6 +217,7 @@ def _build(language: str, data: Mapping[str, Any]) -> Lexicon:
         pronouns=frozenset(context["pronouns"]),
         generic=frozenset(stem(word) for word in context["generic"]),
         verb_final=context.get("verb_final", False),
+        free_order=context.get("free_order", False),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Passage:
     ``words`` are lower case; ``clauses`` numbers the clause of each word; ``marks``
     are the signal words by the index of their first word; ``negated`` holds the
     indices of words that a negation governs: shortly after it, in its clause.
+    ``commas`` holds the indices of words that follow a comma.
     """
 
     words: Sequence[str]
@@ -38,6 +40,7 @@ class Passage:
     clauses: Sequence[int]
     marks: Mapping[int, tuple[Mark, ...]]
     negated: frozenset[int]
+    commas: frozenset[int]
 
     def span_of(self, mark: Mark) -> Span:
         """Where a signal word stands in the text."""
@@ -52,6 +55,15 @@ class Passage:
                 for mark in self.marks.get(place, ()):
                     if place + mark.length <= index or index + length <= place:
                         yield mark
+
+    def inside(self, span: Span) -> range:
+        """The indices of the words that a span of the text touches."""
+        first = bisect_left(self.spans, span[0], key=lambda place: place[1] - 1)
+        return range(first, bisect_left(self.spans, span[1], key=lambda p: p[0]))
+
+    def has(self, kind: str, places: Iterable[int]) -> bool:
+        """Whether a signal word of a class starts at one of these indices."""
+        return any(m.kind == kind for i in places for m in self.marks.get(i, ()))
 
     def kinds(self) -> frozenset[str]:
         """The classes of all signal words."""
@@ -76,7 +88,8 @@ def read(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Passage:
     marks = _marks(words, lexicon)
     clauses = _split_at_contrast(clauses, marks)
     commas = _after_comma(text, places)
-    return Passage(words, places, clauses, marks, _negated(clauses, marks, commas))
+    negated = _negated(clauses, marks, commas, lexicon.verb_final)
+    return Passage(words, places, clauses, marks, negated, commas)
 
 
 def _marks(words: list[str], lexicon: Lexicon) -> dict[int, tuple[Mark, ...]]:
@@ -112,16 +125,30 @@ def _negated(
     clauses: list[int],
     marks: Mapping[int, tuple[Mark, ...]],
     commas: frozenset[int],
+    backwards: bool,
 ) -> frozenset[int]:
     governed: set[int] = set()
     for index, here in marks.items():
         reach = max((m.length for m in here if m.kind == "negation"), default=0)
-        if not reach:
-            continue
-        for place in range(index + reach, index + reach + NEGATION_REACH):
-            if place >= len(clauses) or clauses[place] != clauses[index]:
-                break
-            if place in commas:
-                break
-            governed.add(place)
+        if reach and backwards:
+            governed.update(_before(index, clauses, commas))
+        elif reach:
+            governed.update(_after(index, reach, clauses, commas))
     return frozenset(governed)
+
+
+def _after(
+    index: int, length: int, clauses: list[int], commas: frozenset[int]
+) -> Iterator[int]:
+    start = index + length
+    for place in range(start, min(start + NEGATION_REACH, len(clauses))):
+        if clauses[place] != clauses[index] or place in commas:
+            return
+        yield place
+
+
+def _before(index: int, clauses: list[int], commas: frozenset[int]) -> Iterator[int]:
+    for place in range(index - 1, max(index - NEGATION_REACH, 0) - 1, -1):
+        if clauses[place] != clauses[index] or place + 1 in commas:
+            return
+        yield place

@@ -11,37 +11,29 @@ from collections.abc import Callable, Iterator, Mapping
 from perspectives.document import Span
 from stance.judge.evidence import Case, Evidence, FrameInfo
 from stance.judge.lexicon import Topic
-from stance.judge.wording import claim, cue, harm, polarity
-from stance.types import UNKNOWN, FramingTerm, Statement, Voice
+from stance.judge.reporting import claim, cue
+from stance.judge.terms import side, strength
+from stance.judge.wording import guard, harm, polarity
+from stance.types import FramingTerm
 
 Rule = Callable[[Case], Iterator[Evidence]]
 
 _LEANING = 0.4
 """Below the threshold of decision: whose matter it is never decides alone."""
 
+_OTHERS = 0.4
+"""What a word about a government weighs against it where only a person is named."""
+
 
 def framing(case: Case) -> Iterator[Evidence]:
     """What the statement's framing terms say of each target, by voice and holder."""
     for term in case.terms:
-        side = _side(term, case.statement)
-        if not side:
-            continue
-        for index in range(len(case.profiles)):
+        for index, profile in enumerate(case.profiles):
             sign = _bearing(term, index, case)
-            if sign:
-                spans = _spans(term)
-                yield Evidence(index, side * sign, f"framing:{term.frame}", spans)
-
-
-def _side(term: FramingTerm, statement: Statement) -> float:
-    """Whether the speaker stands behind a term (1), against it (-1), or neither (0)."""
-    inner = term.statement == statement.id
-    own = term.holder == statement.perspective or (inner and term.holder == UNKNOWN)
-    if term.voice is Voice.DENIED:
-        return -1.0 if inner or own or term.reporter == statement.perspective else 0.0
-    if term.voice is Voice.QUOTED and not own:
-        return -0.75
-    return 1.0 if own and term.voice is not Voice.HYPOTHETICAL else 0.0
+            weight = sign and sign * side(term, case, profile.topic)
+            if weight:
+                weight *= strength(term, index, case) * _meant(term, index, case)
+                yield Evidence(index, weight, f"framing:{term.frame}", _spans(term))
 
 
 def _bearing(term: FramingTerm, index: int, case: Case) -> float:
@@ -49,22 +41,23 @@ def _bearing(term: FramingTerm, index: int, case: Case) -> float:
     topic = case.profiles[index].topic
     if topic is None:
         return 0.0
-    own = _listed(term, topic.frames)
-    if own:
-        return own
-    exact = topic.side_frames.get(f"{term.frame}/{term.referent}")
-    if exact is not None:
-        return exact if index in case.named else 0.0
+    named = index in case.named or (case.own(index) and topic.party)
+    listed = _listed(term, topic.side_frames) if named else None
+    if listed is None:
+        listed = _listed(term, topic.frames)
+    if listed is not None:
+        return listed
+    if f"{term.frame}/{term.referent}" in topic.side_frames:
+        return 0.0
     frame = case.frames.get(term.frame)
     general = _through_referent(term, topic, frame, topic.referents)
-    if general or index not in case.named:
+    if general or not named:
         return general
-    side = _through_referent(term, topic, frame, topic.side_referents)
-    return topic.side_frames.get(term.frame, side)
+    return _through_referent(term, topic, frame, topic.side_referents)
 
 
-def _listed(term: FramingTerm, table: Mapping[str, float]) -> float:
-    return table.get(f"{term.frame}/{term.referent}", table.get(term.frame, 0.0))
+def _listed(term: FramingTerm, table: Mapping[str, float]) -> float | None:
+    return table.get(f"{term.frame}/{term.referent}", table.get(term.frame))
 
 
 def _through_referent(
@@ -79,6 +72,19 @@ def _through_referent(
     return approval * max(-1.0, min(1.0, frame.valence / 2))
 
 
+def _meant(term: FramingTerm, index: int, case: Case) -> float:
+    """Less for a target that is not named where a person with its referent is."""
+    topic = case.profiles[index].topic
+    if index in case.named or topic is None or not topic.officials:
+        return 1.0
+    named = (case.profiles[other] for other in case.named)
+    return _OTHERS if any(_has_referent(p.topic, term) for p in named) else 1.0
+
+
+def _has_referent(topic: Topic | None, term: FramingTerm) -> bool:
+    return topic is not None and term.referent in topic.side_referents
+
+
 def _spans(term: FramingTerm) -> tuple[Span, ...]:
     return ((term.start, term.end), *([term.evidence] if term.evidence else []))
 
@@ -86,14 +92,15 @@ def _spans(term: FramingTerm) -> tuple[Span, ...]:
 def affiliation(case: Case) -> Iterator[Evidence]:
     """A speaker whose own matter the target is leans to it; never decides alone."""
     speaker = case.statement.actor or case.statement.speaker
-    for index in dict.fromkeys(mention.target for mention in case.mentions):
-        profile = case.profiles[index]
-        own = profile.owner is not None
-        if own and profile.owner == case.statement.perspective:
-            yield Evidence(index, _LEANING, "affiliation", case.places(index))
-        elif profile.person is not None and profile.person == speaker:
+    own = {i for i in range(len(case.profiles)) if case.own(i)}
+    touched = [mention.target for mention in case.mentions]
+    if own:
+        touched += [item.target for item in framing(case) if item.target in own]
+    for index in dict.fromkeys(touched):
+        person = case.profiles[index].person
+        if index in own or (person is not None and person == speaker):
             yield Evidence(index, _LEANING, "affiliation", case.places(index))
 
 
-RULES: tuple[Rule, ...] = (framing, polarity, harm, cue, claim, affiliation)
+RULES: tuple[Rule, ...] = (framing, polarity, guard, harm, cue, claim, affiliation)
 """Every rule, in the order in which they are asked."""

@@ -18,7 +18,8 @@ class Profile:
     """A target made ready for judging.
 
     ``claim`` means that support is assertion. ``owner`` is the perspective whose own
-    matter the target is; ``person`` is the actor's name when the target is a person.
+    matter the target is; ``person`` is the actor's name when the target is a person;
+    ``places`` are lower-case names of countries and cities that may stand for it.
     """
 
     target: Target
@@ -26,6 +27,12 @@ class Profile:
     claim: bool
     owner: str | None
     person: str | None
+    places: frozenset[str] = frozenset()
+
+    @property
+    def party(self) -> bool:
+        """Whether the target is somebody who can be asked to do something."""
+        return self.topic is not None and self.topic.party
 
 
 def profiles(study: Study, lexicon: Lexicon) -> tuple[Profile, ...]:
@@ -40,7 +47,13 @@ def _profile(target: Target, study: Study, lexicons: Sequence[Lexicon]) -> Profi
     claim = (topic is not None and topic.claim) or _is_claim(target, lexicons)
     free = claim or person is not None
     owner = None if free else _owner(target, study, lexicons)
-    return Profile(target, topic, claim, owner, person.name if person else None)
+    name = person.name if person else None
+    return Profile(target, topic, claim, owner, name, _places(study))
+
+
+def _places(study: Study) -> frozenset[str]:
+    named = [place for p in study.perspectives for place in p.places]
+    return frozenset(place.lower() for place in (*named, *study.home))
 
 
 def finder(study: Study, found: Sequence[Profile], lexicon: Lexicon) -> Phrases[int]:
@@ -86,6 +99,8 @@ def _officials(
 ) -> tuple[Actor, ...]:
     owner = study.perspective(profile.owner) if profile.owner else None
     if owner is None or profile.topic is None or not profile.topic.officials:
+        return ()
+    if profile.target.actors:
         return ()
     apart = {other.person for other in others}
     return tuple(a for a in owner.actors if a.name not in apart)

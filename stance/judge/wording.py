@@ -1,30 +1,31 @@
-"""The rules that read words: praise and blame, harm, reporting words, claims."""
+"""The rules that read the words around a mention: praise, blame, defence, harm."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perspectives.document import Span
 from stance.judge.evidence import Case, Evidence, Mention
-from stance.judge.passage import Mark, Passage
+from stance.judge.passage import Mark
 
 _NEAR = 3
-_CUE_REACH = 15
+_HARM_REACH = 5
+_SUBJECT_REACH = 4
 
 
 def polarity(case: Case) -> Iterator[Evidence]:
     """Words of praise, blame, demand or stopping in the clause of a mention."""
-    for mention in _things(case):
+    denied = case.denied
+    for mention in case.things():
+        asked = _asked(case, mention)
         for mark in mention.near:
+            if asked and mark.index > mention.index:
+                continue
             weight = _polarity(case, mark, mention)
+            if denied and mark.kind in _POLARITY:
+                weight = max(-weight, 0.0)
             if weight:
                 span = case.body.span_of(mark)
-                yield _found(mention, weight, f"polarity:{mark.kind}", span)
-
-
-def _things(case: Case) -> Iterator[Mention]:
-    """The mentions of targets that are no claims."""
-    return (m for m in case.mentions if not case.profiles[m.target].claim)
+                yield mention.says(weight, f"polarity:{mark.kind}", span)
 
 
 _POLARITY = {
@@ -34,23 +35,72 @@ _POLARITY = {
     "praise": 0.75,
     "blame": -0.75,
     "deny": -0.75,
+    "reject": -0.75,
     "stop": -0.75,
     "demand": 0.5,
+    "promise": 0.75,
 }
-_OF_A_SUBJECT = frozenset({"praise", "blame", "deny", "stop", "demand"})
+_OF_A_SUBJECT = frozenset(
+    {"praise", "blame", "deny", "reject", "stop", "demand", "promise"}
+)
 """What a subject does to what follows: after a mention it says nothing of the mention,
 unless it is passive."""
+_OF_THINGS = frozenset({"demand", "promise"})
+"""What is asked of a party or promised to it is no position on the party."""
+_OF_WORDS = frozenset({"discredit", "deny", "reject"})
+"""What is done to words: to what a claim is about only where no claim is named."""
 
 
 def _polarity(case: Case, mark: Mark, mention: Mention) -> float:
     value = _POLARITY.get(mark.kind, 0.0)
-    if mark.kind == "demand" and _stopped(mention):
-        return 0.0
-    if mark.kind in _OF_A_SUBJECT and not _suffered(case, mark, mention):
+    if not value or _is_idle(case, mark, mention):
         return 0.0
     if mark.index in case.body.negated:
         value = -value
-    return value if _gap(mark, mention) < _NEAR else value * 2 / 3
+    if _gap(mark, mention) < _NEAR:
+        return value
+    return value / 3 if _parted(case, mark, mention) else value * 2 / 3
+
+
+def _is_idle(case: Case, mark: Mark, mention: Mention) -> bool:
+    """Whether the word says nothing of this mention."""
+    if mark.kind == "demand" and _stopped(mention):
+        return True
+    if mark.kind in _OF_THINGS and case.profiles[mention.target].party:
+        return True
+    if mark.kind in _OF_WORDS and case.of_words(mention):
+        return True
+    if mark.kind == "negative" and case.body.has("negation", [mark.index]):
+        return True
+    if mark.kind in ("praise", "blame") and not _is_speakers(case, mark):
+        return True
+    return mark.kind in _OF_A_SUBJECT and not _suffered(case, mark, mention)
+
+
+def _is_speakers(case: Case, mark: Mark) -> bool:
+    """Whether it is the speaker who praises or blames, and no third party."""
+    body, start = case.body, max(mark.index - _SUBJECT_REACH, 0)
+    if case.lexicon.free_order or mark.index < 2:
+        return True
+    before = range(start, mark.index)
+    return body.has("first", before) or body.has("demand", before)
+
+
+def _parted(case: Case, mark: Mark, mention: Mention) -> bool:
+    """Whether a comma stands between a word and a mention."""
+    first, last = sorted((mark.index, mention.index))
+    return any(place in case.body.commas for place in range(first + 1, last + 1))
+
+
+def _asked(case: Case, mention: Mention) -> bool:
+    """Whether somebody asks this party to do something ("urged the police to")."""
+    if not case.profiles[mention.target].party:
+        return False
+    body = case.body
+    before = range(max(mention.index - _NEAR, 0), mention.index)
+    if body.has("demand", before):
+        return True
+    return mention.index < _NEAR and "demand" in case.cue.kinds()
 
 
 def _suffered(case: Case, mark: Mark, mention: Mention) -> bool:
@@ -59,10 +109,9 @@ def _suffered(case: Case, mark: Mark, mention: Mention) -> bool:
         return True
     body = case.body
     between = range(mention.index + mention.length, mark.index)
-    asked = mark.kind == "stop" and _has(body, between.start, between.stop, "demand")
-    return asked or _has(
-        body, max(mark.index - 2, between.start), mark.index, "passive"
-    )
+    if mark.kind == "stop" and body.has("demand", between):
+        return True
+    return body.has("passive", range(max(mark.index - 2, between.start), mark.index))
 
 
 def _stopped(mention: Mention) -> bool:
@@ -70,70 +119,42 @@ def _stopped(mention: Mention) -> bool:
     return any(m.kind == "stop" and m.index < mention.index for m in mention.near)
 
 
+def guard(case: Case) -> Iterator[Evidence]:
+    """From whom something is defended ("defend the city from the rioters")."""
+    body = case.body
+    for mention in case.things():
+        guards = [m for m in mention.near if m.kind == "guard"]
+        for mark in guards:
+            between = range(mark.index + mark.length, mention.index)
+            if body.has("from", between):
+                value = 0.75 if mark.index in body.negated else -0.75
+                yield mention.says(value, "guard", body.span_of(mark))
+
+
 def harm(case: Case) -> Iterator[Evidence]:
-    """Harm done by a target (against it) or done to it (for it)."""
-    for mention in _things(case):
+    """Harm done by a target (against it) or done to it (less, for it).
+
+    Not read where word order does not tell who harms whom.
+    """
+    if case.lexicon.verb_final or case.lexicon.free_order:
+        return
+    for mention in case.things():
         for mark in mention.near:
-            if mark.kind == "harm":
-                weight = _harm(case.body, mark, mention)
-                yield _found(mention, weight, "harm", case.body.span_of(mark))
+            if mark.kind == "harm" and _gap(mark, mention) < _HARM_REACH:
+                weight = _harm(case, mark, mention)
+                yield mention.says(weight, "harm", case.body.span_of(mark))
 
 
-def _harm(body: Passage, mark: Mark, mention: Mention) -> float:
-    before = mention.index < mark.index
-    passive = _has(body, mark.index - 2, mark.index, "passive")
-    by = _has(body, mark.index + 1, mention.index, "by")
-    agent = (before and not passive) or by
-    weight = -0.75 if agent else 0.5
-    return -weight if mark.index in body.negated else weight
-
-
-def _has(body: Passage, start: int, stop: int, kind: str) -> bool:
-    places = range(max(start, 0), stop)
-    return any(mark.kind == kind for i in places for mark in body.marks.get(i, ()))
-
-
-_CUES = {
-    "positive": 1.0,
-    "negative": -1.0,
-    "praise": 1.0,
-    "blame": -1.0,
-    "harm": -0.75,
-    "deny": -0.75,
-    "discredit": -0.75,
-    "demand": 0.5,
-}
-
-
-def cue(case: Case) -> Iterator[Evidence]:
-    """A reporting word that takes a side ("thanked", "condemned") on what is named."""
-    signals = [m for marks in case.cue.marks.values() for m in marks]
-    for mark in signals:
-        value = _CUES.get(mark.kind, 0.0)
-        for mention in _things(case) if value else ():
-            if mention.index < _CUE_REACH:
-                span = case.cue.span_of(mark)
-                yield _found(mention, value, f"cue:{mark.kind}", span)
-
-
-def claim(case: Case) -> Iterator[Evidence]:
-    """A claim that is asserted, denied or discredited where it is named."""
-    against = case.cue.kinds() & {"deny", "discredit"}
-    for mention in case.mentions:
-        if not case.profiles[mention.target].claim:
-            continue
-        value = -0.75 if against else _asserted(case.body, mention)
-        yield _found(mention, value, "claim", case.body.spans[mention.index])
-
-
-def _asserted(body: Passage, mention: Mention) -> float:
-    near = {mark.kind for mark in mention.near}
-    doubted = near & {"discredit", "deny"} or mention.index in body.negated
-    return -0.75 if doubted else 0.5
-
-
-def _found(mention: Mention, weight: float, rule: str, span: Span) -> Evidence:
-    return Evidence(mention.target, weight * mention.certainty, rule, (span,))
+def _harm(case: Case, mark: Mark, mention: Mention) -> float:
+    body = case.body
+    passive = body.has("passive", range(max(mark.index - 2, 0), mark.index))
+    by = body.has("by", range(mark.index + 1, mention.index))
+    agent = by or (mention.index < mark.index and not passive)
+    if _parted(case, mark, mention) and not by:
+        return 0.0
+    if case.denied or mark.index in body.negated:
+        return 0.3 if agent else -0.3
+    return -0.75 if agent else 0.3
 
 
 def _gap(mark: Mark, mention: Mention) -> int:
