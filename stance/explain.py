@@ -30,7 +30,9 @@ class Explanation:
     decisions: tuple[Decision, ...]
 
 
-def explain(analysis: Analysis, statement: int | None = None) -> tuple[Explanation, ...]:
+def explain(
+    analysis: Analysis, statement: int | None = None
+) -> tuple[Explanation, ...]:
     """The explanations of all statements, then of narrated terms and loose sentences.
 
     With ``statement``, of that one only; raises UsageError when there is none.
