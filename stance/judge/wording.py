@@ -72,6 +72,8 @@ def _is_idle(case: Case, mark: Mark, mention: Mention) -> bool:
         return True
     if mark.kind == "negative" and case.body.has("negation", [mark.index]):
         return True
+    if case.body.has("guard", [mark.index]) and _is_guarded_from(case, mark, mention):
+        return True
     if mark.kind in ("praise", "blame") and not _is_speakers(case, mark):
         return True
     return mark.kind in _OF_A_SUBJECT and not _suffered(case, mark, mention)
@@ -123,12 +125,15 @@ def guard(case: Case) -> Iterator[Evidence]:
     """From whom something is defended ("defend the city from the rioters")."""
     body = case.body
     for mention in case.things():
-        guards = [m for m in mention.near if m.kind == "guard"]
-        for mark in guards:
-            between = range(mark.index + mark.length, mention.index)
-            if body.has("from", between):
+        for mark in mention.near:
+            if mark.kind == "guard" and _is_guarded_from(case, mark, mention):
                 value = 0.75 if mark.index in body.negated else -0.75
                 yield mention.says(value, "guard", body.span_of(mark))
+
+
+def _is_guarded_from(case: Case, mark: Mark, mention: Mention) -> bool:
+    between = range(mark.index + mark.length, mention.index)
+    return case.body.has("from", between)
 
 
 def harm(case: Case) -> Iterator[Evidence]:

@@ -26,6 +26,10 @@ FRAMES = {
     "peacekeeping": Frame(2),
     "intervention": Frame(-2),
     "reform": Frame(1),
+    "grievance": Frame(-1),
+    "responsibility": Frame(-1),
+    "victims": Frame(-1),
+    "order": Frame(1),
     "environment": Frame(-1),
     "foreign-interference": Frame(-2),
 }
@@ -40,7 +44,7 @@ STUDY = Study(
             actors=(Actor("Odo Brell", "cabinet", ActorKind.PERSON),),
         ),
         Perspective("dockers", "Dockers", roles=("striker", "protester")),
-        Perspective("others", "Others"),
+        Perspective("others", "Others", places=("Varn",)),
     ),
     targets=(
         Target("strike", "The strike", keywords=("strike", "walkout")),
@@ -73,8 +77,11 @@ def found(text, *, cue=None, perspective="others", terms=(), study=STUDY, **kwar
     return {stance.target: stance for stance in stances}
 
 
-def term(text, word, frame, referent, voice="own", holder=None, *, perspective=None):
+def term(
+    text, word, frame, referent, voice="own", holder=None, by=None, *, perspective=None
+):
     start = text.index(word)
+    evidence = (text.index(by), text.index(by) + len(by)) if by else None
     return FramingTerm(
         start=start,
         end=start + len(word),
@@ -85,6 +92,7 @@ def term(text, word, frame, referent, voice="own", holder=None, *, perspective=N
         reporter="narrator",
         voice=Voice(voice),
         statement=1,
+        evidence=evidence,
     )
 
 
@@ -223,6 +231,130 @@ def test_threshold_asks_for_more():
     strict = Judge(STUDY, "en", FRAMES, Options(threshold=2.0))
     (stance,) = strict(Document("d", text), [statement], [])
     assert stance.label is Label.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("frame", "word"),
+    [("grievance", "discontent"), ("corruption", "graft"), ("repression", "beatings")],
+)
+@pytest.mark.parametrize(
+    ("speaker", "label"), [("cabinet", "undecided"), ("dockers", "oppose")]
+)
+def test_what_the_own_side_concedes_is_no_opposition(frame, word, speaker, label):
+    terms = [(word, frame, "government")]
+    text = f"the government must answer for {word}"
+    assert labels(text, perspective=speaker, terms=terms)["government"] == label
+
+
+def test_the_own_side_can_still_oppose_in_so_many_words():
+    found_labels = labels("the cabinet", cue="criticised", perspective="cabinet")
+    assert found_labels["government"] == "oppose"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        ("protesters walked to the pier", "protesters", "undecided"),
+        ("peaceful protesters walked to the pier", "peaceful protesters", "support"),
+    ],
+)
+def test_a_plain_name_of_the_protest_takes_no_side(text, word, label):
+    terms = [(word, "protest", "demonstrators")]
+    assert labels(text, terms=terms)["strike"] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("forty shops were looted", "undecided"),
+        ("the strike ended when they looted forty shops", "oppose"),
+    ],
+)
+def test_damage_counts_against_those_who_are_said_to_have_done_it(text, label):
+    terms = [("looted", "criminality", "events")]
+    assert labels(text, terms=terms)["strike"] == label
+
+
+def test_the_distance_of_the_reporter_is_not_the_speaker_s():
+    terms = [("thugs", "criminality", "demonstrators", "quoted", "cabinet")]
+    found_labels = labels("those thugs", perspective="cabinet", terms=terms)
+    assert found_labels["strike"] == "oppose"
+
+
+def test_a_bad_name_outranks_a_kind_word_near_it():
+    terms = [("thugs", "criminality", "demonstrators")]
+    text = "a victory over the strike of the thugs"
+    stance = found(text, terms=terms)["strike"]
+    assert (stance.label, stance.rule) == (Label.OPPOSE, "framing:criminality")
+
+
+def test_defending_one_from_the_other_is_for_the_one_and_against_the_other():
+    stances = labels("we defended the government from the strike")
+    assert stances == {"government": "support", "strike": "oppose"}
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "target", "label"),
+    [
+        ("urged", "the government to release the men", "government", "undecided"),
+        ("urged", "strikers to stay at home", "strike", "undecided"),
+        ("demanded", "a toll on yachts", "toll", "support"),
+        ("promised", "the toll by May", "toll", "support"),
+        ("denied", "that the strike was near", "strike", "undecided"),
+        ("rejected", "reports that the strike was over", "strike", "undecided"),
+        ("denied", "that the strike was illegal", "strike", "support"),
+        ("condemned", "the killing of strikers", "strike", "undecided"),
+        (None, "some firms backed the toll", "toll", "undecided"),
+        (None, "we backed the toll", "toll", "support"),
+        (None, "the problems of Varn", "government", None),
+    ],
+)
+def test_words_that_are_about_something_else_decide_nothing(cue, text, target, label):
+    assert labels(text, cue=cue).get(target) == label
+
+
+def test_denying_harm_to_peaceful_people_does_not_make_them_violent():
+    terms = [
+        ("peaceful strikers", "protest", "demonstrators", "denied", None, "denied")
+    ]
+    found_labels = labels(
+        "force was used on peaceful strikers", cue="denied", terms=terms
+    )
+    assert found_labels["strike"] == "undecided"
+
+
+def test_calling_the_dead_criminals_justifies_the_force():
+    study = Study(
+        "s",
+        "S",
+        perspectives=(Perspective("guard", "Harbour guard"),),
+        targets=(Target("force", "Use of force by the guard", keywords=("force",)),),
+    )
+    given_terms = [("liquidated", "victims", "demonstrators")]
+    text = "ten thugs were liquidated"
+    plain = labels(text, perspective="guard", study=study, terms=given_terms)
+    named = [*given_terms, ("thugs", "criminality", "demonstrators")]
+    excused = labels(text, perspective="guard", study=study, terms=named)
+    assert (plain["force"], excused["force"]) == ("undecided", "support")
+
+
+def test_what_is_known_of_the_speaker_never_decides_alone():
+    text = "The toll is unfair. The toll is cruel. The toll was named."
+    spans = [(0, 18), (20, 37), (39, 57)]
+    statements = [
+        Statement(i, a, b, Kind.DIRECT, "Ann Oss", perspective="others")
+        for i, (a, b) in enumerate(spans)
+    ]
+    found_labels = [
+        s.label for s in judge(Document("d", text), statements, [], STUDY, FRAMES)
+    ]
+    assert found_labels == [Label.OPPOSE, Label.OPPOSE, Label.UNDECIDED]
+
+
+def test_a_negation_after_its_verb_is_read_in_verb_final_languages():
+    study = Study("s", "S", targets=(Target("x", "X", keywords=("көпір*",)),))
+    text = "көпір бізге керек емес"
+    assert labels(text, study=study, language="kk")["x"] == "oppose"
 
 
 WORDS = st.sampled_from(
