@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from stance.judge.decide import net
+from stance.judge.decide import LEANINGS, net
 from stance.judge.evidence import Case, Evidence
 
 _COMPANY = {"speaker": 0.25, "perspective": 0.15}
+_HINT = 0.25
 
 
 def complete(
@@ -16,7 +17,7 @@ def complete(
     direct: Sequence[Mapping[int, list[Evidence]]],
     threshold: float,
 ) -> list[dict[int, list[Evidence]]]:
-    """Evidence that decides nothing, with what the same party says elsewhere.
+    """Evidence that decides too little, with what the same party says elsewhere.
 
     Decided statements of the same speaker and of the same perspective count; where the
     target is the perspective's own matter, affiliation has said so already.
@@ -30,13 +31,19 @@ def complete(
                     said[kind, name, target] += 1.0 if total > 0 else -1.0
     return [
         {
-            target: items
-            if case.question or abs(net(items)) >= threshold
-            else [*items, *_company(case, target, said)]
+            target: [*items, *_company(case, target, said)]
+            if _is_hint(case, items, threshold)
+            else items
             for target, items in found.items()
         }
         for case, found in zip(cases, direct, strict=True)
     ]
+
+
+def _is_hint(case: Case, items: Sequence[Evidence], threshold: float) -> bool:
+    """Whether the words of a statement point somewhere, but not far enough."""
+    words = abs(net(item for item in items if item.kind not in LEANINGS))
+    return not case.question and words >= _HINT and abs(net(items)) < threshold
 
 
 def _company(

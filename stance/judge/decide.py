@@ -14,7 +14,8 @@ THRESHOLD = 0.5
 the judge abstains; a caller may ask for more."""
 
 _BALANCE = 0.25
-_LEANINGS = frozenset({"affiliation", "same-speaker", "same-perspective"})
+LEANINGS = frozenset({"affiliation", "same-speaker", "same-perspective"})
+"""The rules that read who speaks, and not what is said."""
 _MOST_LEANING = 0.4
 _PER_RULE = 1.5
 
@@ -36,7 +37,7 @@ def net(evidence: Iterable[Evidence]) -> float:
     """
     sums: dict[str, float] = {}
     for item in evidence:
-        kind = "leaning" if item.kind in _LEANINGS else item.kind
+        kind = "leaning" if item.kind in LEANINGS else item.kind
         sums[kind] = sums.get(kind, 0.0) + item.weight
     return sum(_capped(kind, total) for kind, total in sums.items())
 
@@ -80,7 +81,7 @@ def _strongest(evidence: Sequence[Evidence]) -> str:
     """The rule of the heaviest evidence; what the text says goes before leanings."""
     if not evidence:
         return ""
-    heaviest = max(evidence, key=lambda e: (e.kind not in _LEANINGS, abs(e.weight)))
+    heaviest = max(evidence, key=lambda e: (e.kind not in LEANINGS, abs(e.weight)))
     return heaviest.rule
 
 

@@ -28,10 +28,10 @@ def cue(case: Case) -> Iterator[Evidence]:
     signals = [m for marks in case.cue.marks.values() for m in marks]
     for mark in signals:
         value = _CUES.get(mark.kind, 0.0)
-        for mention in case.things() if value else ():
-            if _is_object(case, mark.kind, mention):
-                span = case.cue.span_of(mark)
-                yield mention.says(value, f"cue:{mark.kind}", span)
+        objects = (m for m in case.things() if _is_object(case, mark.kind, m))
+        once = {m.target: m for m in objects} if value else {}
+        for mention in once.values():
+            yield mention.says(value, f"cue:{mark.kind}", case.cue.span_of(mark))
 
 
 def _is_object(case: Case, kind: str, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from perspectives.document import Span
 from stance.judge.evidence import Case, Evidence, FrameInfo
 from stance.judge.lexicon import Topic
 from stance.judge.reporting import claim, cue
-from stance.judge.terms import side, strength
+from stance.judge.terms import is_praised, side, strength
 from stance.judge.wording import guard, harm, polarity
 from stance.types import FramingTerm
 
@@ -25,6 +25,10 @@ _OTHERS = 0.4
 """What a word about a government weighs against it where only a person is named."""
 
 
+_PRAISED = 0.5
+"""The least that a term weighs for a target where the speaker praises what it names."""
+
+
 def framing(case: Case) -> Iterator[Evidence]:
     """What the statement's framing terms say of each target, by voice and holder."""
     for term in case.terms:
@@ -33,6 +37,8 @@ def framing(case: Case) -> Iterator[Evidence]:
             weight = sign and sign * side(term, case, profile.topic)
             if weight:
                 weight *= strength(term, index, case) * _meant(term, index, case)
+                if index not in case.named and weight > 0 and is_praised(term, case):
+                    weight = max(weight, _PRAISED)
                 yield Evidence(index, weight, f"framing:{term.frame}", _spans(term))
 
 

@@ -14,6 +14,7 @@ done: below the threshold of decision."""
 _QUOTED = -0.75
 _DEEDS = "events"
 _ADJACENT = 2
+_PRAISE_REACH = 6
 _LABEL_REACH = 4
 
 
@@ -84,6 +85,15 @@ def strength(term: FramingTerm, target: int, case: Case) -> float:
         return _PLAIN
     deed = term.referent == _DEEDS and case.body.has("damage", places)
     return _PLAIN if deed and not _done_by(target, places, case) else 1.0
+
+
+def is_praised(term: FramingTerm, case: Case) -> bool:
+    """Whether the speaker praises what a term names ("hailed the victory")."""
+    if case.question:
+        return False
+    first = case.body.inside((term.start, term.end)).start
+    before = range(max(first - _PRAISE_REACH, 0), first)
+    return "praise" in case.cue.kinds() or case.body.has("praise", before)
 
 
 def _covered(kind: str, places: range, case: Case) -> bool:
