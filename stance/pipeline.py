@@ -127,7 +127,7 @@ class Tally:
 def analyse_all(
     inputs: Iterable[Document | Rejection], line: Line, tally: Tally
 ) -> Iterator[Analysis]:
-    """Analyses of the readable inputs, in order; the others are counted in ``tally``."""
+    """Analyses of the readable inputs, in order; ``tally`` counts all of them."""
     for item in inputs:
         if isinstance(item, Rejection):
             tally.rejected.append(item)

@@ -8,11 +8,18 @@ PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", 
 STRAIGHT = '"'
 OPENING_BEFORE = " \t\n\r\u00a0([{—–-/:,;«“„\"'‘…"
 SINGLES = "'‘"
+MARKS = frozenset("\"'“”«»„‘’‹›‟")
+INNER_MARKS = 3
+"""Marks left open inside a quotation that its closing mark may skip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation ``[start, end)`` with its marks; ``closed`` is False at a missing end."""
+    """A quotation ``[start, end)`` with its marks.
+
+    ``closed`` is False when its closing mark is missing; ``depth`` counts the
+    quotations around it.
+    """
 
     start: int
     end: int
@@ -28,96 +35,84 @@ class Quote:
 def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote]:
     """The quotations of ``text[start:end]`` (one paragraph), outermost first in order.
 
-    Curly and angular marks are paired by kind, straight ones by their neighbours; a mark
-    that pairs with nothing is ignored, an opening one at the end of a lead-in runs to the
+    Curly and angular marks are paired by kind, straight ones by their neighbours. A
+    mark that pairs with nothing is ignored; an opening one after a lead-in runs to the
     end of the paragraph.
     """
     stop = len(text) if end is None else end
-    open_marks: list[tuple[str, int]] = []
-    found: list[Quote] = []
-    for position in _marks(text, start, stop):
-        _step(text, position, start, stop, open_marks, found)
-    found.extend(_unclosed(text, open_marks, stop))
+    pairing = _Pairing(text, start, stop)
+    for i in range(start, stop):
+        if text[i] in MARKS:
+            pairing.read(i)
+    found = [*pairing.found, *pairing.unclosed()]
     return _with_depth(sorted(found, key=lambda q: (q.start, -q.end)))
 
 
-_INTERESTING = frozenset("\"'“”«»„‘’‹›‟")
+class _Pairing:
+    """Pairs the marks of one paragraph from left to right."""
 
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.text = text
+        self.start = start
+        self.stop = stop
+        self.open: list[tuple[str, int]] = []
+        self.found: list[Quote] = []
 
-def _marks(text: str, start: int, stop: int) -> list[int]:
-    return [i for i in range(start, stop) if text[i] in _INTERESTING]
+    def read(self, i: int) -> None:
+        """Open or close a quotation at the mark ``text[i]``, or pass over it."""
+        mark = self.text[i]
+        if self.open and mark in _closing(self.open[-1][0]) and self._may_close(i):
+            self.found.append(Quote(self.open.pop()[1], i + 1))
+        elif self._may_open(i):
+            self.open.append((mark, i))
+        elif mark not in SINGLES and mark != "’":
+            self._close_outer(i)
 
+    def _close_outer(self, i: int) -> None:
+        # An inner mark was left open: close the nearest outer one that this mark ends.
+        last = len(self.open) - 1
+        for k in range(last, max(-1, last - INNER_MARKS), -1):
+            mark, opened = self.open[k]
+            if self.text[i] in _closing(mark):
+                self.found.append(Quote(opened, i + 1))
+                del self.open[k:]
+                return
 
-def _step(
-    text: str,
-    i: int,
-    start: int,
-    stop: int,
-    open_marks: list[tuple[str, int]],
-    found: list[Quote],
-) -> None:
-    mark = text[i]
-    expected = _expected(open_marks)
-    if expected and mark in expected and _may_close(text, i, start, stop):
-        _close(i, open_marks, found)
-    elif _may_open(text, i, start, stop):
-        open_marks.append((mark, i))
-    elif mark not in SINGLES and mark != "’":
-        _close_any(mark, i, open_marks, found)
+    def _before(self, i: int) -> str:
+        return self.text[i - 1] if i > self.start else " "
 
+    def _after(self, i: int) -> str:
+        return self.text[i + 1] if i + 1 < self.stop else " "
 
-def _expected(open_marks: list[tuple[str, int]]) -> str:
-    if not open_marks:
-        return ""
-    mark = open_marks[-1][0]
-    return PAIRS.get(mark, mark)
-
-
-def _close(i: int, open_marks: list[tuple[str, int]], found: list[Quote]) -> None:
-    _, opened = open_marks.pop()
-    found.append(Quote(opened, i + 1))
-
-
-def _close_any(
-    mark: str, i: int, open_marks: list[tuple[str, int]], found: list[Quote]
-) -> None:
-    # An inner mark was left open: close the nearest outer one that this mark ends.
-    for k in range(len(open_marks) - 1, max(-1, len(open_marks) - 4), -1):
-        if mark in PAIRS.get(open_marks[k][0], open_marks[k][0]):
-            found.append(Quote(open_marks[k][1], i + 1))
-            del open_marks[k:]
-            return
-
-
-def _may_close(text: str, i: int, start: int, stop: int) -> bool:
-    before = text[i - 1] if i > start else " "
-    after = text[i + 1] if i + 1 < stop else " "
-    if text[i] in "'’":
-        return not before.isspace() and not after.isalnum()
-    if text[i] == STRAIGHT:
-        return not (before.isspace() and after.isalnum())
-    return True
-
-
-def _may_open(text: str, i: int, start: int, stop: int) -> bool:
-    mark = text[i]
-    after = text[i + 1] if i + 1 < stop else " "
-    if after.isspace():
-        return False
-    if mark in PAIRS and mark != "‘":
+    def _may_close(self, i: int) -> bool:
+        before, after = self._before(i), self._after(i)
+        if self.text[i] in "'’":
+            return not before.isspace() and not after.isalnum()
+        if self.text[i] == STRAIGHT:
+            return not (before.isspace() and after.isalnum())
         return True
-    before = text[i - 1] if i > start else " "
-    if mark in ("'", "‘"):
-        return before in OPENING_BEFORE and after.isalnum()
-    return mark == STRAIGHT and before in OPENING_BEFORE
+
+    def _may_open(self, i: int) -> bool:
+        mark, before, after = self.text[i], self._before(i), self._after(i)
+        if after.isspace():
+            return False
+        if mark in PAIRS and mark != "‘":
+            return True
+        if mark in SINGLES:
+            return before in OPENING_BEFORE and after.isalnum()
+        return mark == STRAIGHT and before in OPENING_BEFORE
+
+    def unclosed(self) -> list[Quote]:
+        """The first quotation left open after a lead-in, up to the end."""
+        for mark, i in self.open:
+            lead_in = self.text[max(0, i - 3) : i].rstrip()
+            if mark not in SINGLES and (not lead_in or lead_in[-1] in ":,.!?\n"):
+                return [Quote(i, self.stop, closed=False)]
+        return []
 
 
-def _unclosed(text: str, open_marks: list[tuple[str, int]], stop: int) -> list[Quote]:
-    for mark, i in open_marks:
-        lead_in = text[max(0, i - 3) : i].rstrip()
-        if mark not in SINGLES and (not lead_in or lead_in[-1] in ":,.!?\n"):
-            return [Quote(i, stop, closed=False)]
-    return []
+def _closing(mark: str) -> str:
+    return PAIRS.get(mark, mark)
 
 
 def _with_depth(quotes: list[Quote]) -> list[Quote]:

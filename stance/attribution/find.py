@@ -1,13 +1,13 @@
-"""Finding attributions in a document: paragraphs, turns, quotations inside quotations."""
+"""Finding attributions in a document: in paragraphs, turns and quotations."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from perspectives.document import Span
 from stance.attribution.language import Language
+from stance.attribution.paragraphs import Paragraph, paragraphs, signature
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.turns import Turn, find_turns
 from stance.attribution.units import build_units
@@ -17,37 +17,27 @@ MAX_DEPTH = 3
 NEAR = 3
 FLOATING_CONFIDENCE = 0.7
 SIGNED_CONFIDENCE = 0.85
-SIGNATURE = re.compile(r"[—–―-]{1,2}\s*([^\W\d_][^.!?:\n]{1,88})\.?")
+INTERRUPTED_WITHIN = 5
+"""Attributions back that a quotation can belong to."""
+MAX_INTERRUPTION = 60
+"""Characters between the parts of one quotation, beyond cue and mention."""
 TURN_CONFIDENCE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A line of the text with its sentences."""
-
-    start: int
-    end: int
-    sentences: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
-    """Attributions in text order, the units they were read from, and loose quotations."""
+    """Attributions in text order, and quotations without a source."""
 
     attributions: tuple[Attribution, ...]
-    units: tuple[Unit, ...]
     loose: tuple[Span, ...]
 
 
 class _Finder:
-    def __init__(
-        self, text: str, language: Language, names: Sequence[Span] = ()
-    ) -> None:
+    def __init__(self, text: str, language: Language, names: Sequence[Span]) -> None:
         self.text = text
         self.names = names
         self.language = language
         self.found: list[Attribution] = []
-        self.units: list[Unit] = []
         self.loose: list[Span] = []
         self.open_quote = False
 
@@ -105,7 +95,6 @@ class _Finder:
         )
         last: Unit | None = None
         for unit in units:
-            self.units.append(unit)
             found = self.language.attribute(unit)
             self.found.extend(found)
             self._quotations(unit, found, last, sentences)
@@ -145,23 +134,27 @@ class _Finder:
             self.loose.append(span)
 
     def _joins(self, span: Span) -> bool:
-        """Take a quotation into the statement that an attribution has just interrupted."""
-        for i in range(len(self.found) - 1, max(-1, len(self.found) - 6), -1):
+        """Take a quotation into the statement that its attribution interrupted."""
+        earliest = max(-1, len(self.found) - 1 - INTERRUPTED_WITHIN)
+        for i in range(len(self.found) - 1, earliest, -1):
             previous = self.found[i]
-            if previous.turn or not _direct(self.text, previous):
-                continue
-            reach = max(
-                previous.end,
-                (previous.cue or (0, 0))[1],
-                (previous.mention or (0, 0))[1],
-            )
-            if self.text[reach : span[0]].count("\n") or reach > span[0]:
-                continue
-            between = self.text[reach : span[0]]
-            if len(between) <= 60 and sum(c in ".!?" for c in between) <= 1:
+            if not previous.turn and self._interrupted(previous, span[0]):
                 self.found[i] = replace(previous, parts=(*previous.parts, span))
                 return True
         return False
+
+    def _interrupted(self, previous: Attribution, start: int) -> bool:
+        """Whether a quotation at ``start`` goes on with what ``previous`` reports."""
+        spans = (previous.parts[-1], previous.cue, previous.mention)
+        reach = max(span[1] for span in spans if span is not None)
+        between = self.text[reach:start]
+        return (
+            _direct(self.text, previous)
+            and reach <= start
+            and "\n" not in between
+            and len(between) <= MAX_INTERRUPTION
+            and sum(c in ".!?" for c in between) <= 1
+        )
 
     def _floating(self, span: Span, rule: str) -> None:
         self.found.append(
@@ -184,67 +177,23 @@ def find_attributions(
 ) -> Findings:
     """The attributions of a document, outer ones before the ones they contain.
 
-    ``text`` is the reading text, ``sentences`` its units in order, ``names`` the spans of
-    known names with a comma or "and" inside them.
+    ``text`` is the reading text, ``sentences`` its units in order, ``names`` the spans
+    of known names with a comma or "and" inside them.
     """
     finder = _Finder(text, language, names)
-    paragraphs = _paragraphs(text, sentences)
-    turns = find_turns(text, [(p.start, p.end) for p in paragraphs])
-    for i, paragraph in enumerate(paragraphs):
+    lines = paragraphs(text, sentences)
+    turns = find_turns(text, [(p.start, p.end) for p in lines])
+    for i, paragraph in enumerate(lines):
         if i in turns:
             finder.turn(turns[i], paragraph)
-        elif (
-            signed := _signed(text, paragraph, paragraphs[i + 1 : i + 2])
-        ) is not None:
+        elif (signed := signature(text, paragraph, lines[i + 1 : i + 2])) is not None:
             finder.signed(paragraph, signed)
         else:
             finder.paragraph(paragraph)
     ordered = sorted(
         set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
     )
-    return Findings(tuple(ordered), tuple(finder.units), tuple(finder.loose))
-
-
-def _signed(
-    text: str, paragraph: Paragraph, following: Sequence[Paragraph]
-) -> Span | None:
-    """Who signs a paragraph that is one quotation: "— a nurse from Lyon" below it."""
-    quotes = find_quotes(text, paragraph.start, paragraph.end)
-    whole = (
-        quotes
-        and quotes[0].start - paragraph.start <= 1
-        and (paragraph.end - quotes[0].end <= NEAR)
-    )
-    if not whole or not following:
-        return None
-    match = SIGNATURE.fullmatch(text[following[0].start : following[0].end].rstrip())
-    start = following[0].start
-    if match is None:
-        before = text.rfind("\n", 0, start) + 1
-        match = SIGNATURE.fullmatch(text[before : following[0].end].rstrip())
-        start = before
-    return None if match is None else (start + match.start(1), start + match.end(1))
-
-
-def _paragraphs(text: str, sentences: Sequence[Span]) -> list[Paragraph]:
-    out: list[Paragraph] = []
-    group: list[Span] = []
-    for sentence in sentences:
-        if group and "\n" in text[group[-1][1] : sentence[0]]:
-            out.append(_paragraph(text, group))
-            group = []
-        group.append(sentence)
-    if group:
-        out.append(_paragraph(text, group))
-    return out
-
-
-def _paragraph(text: str, group: list[Span]) -> Paragraph:
-    start = text.rfind("\n", 0, group[0][0]) + 1
-    while start < group[0][0] and text[start].isspace():
-        start += 1
-    end = text.find("\n", group[-1][1])
-    return Paragraph(start, len(text) if end < 0 else end, tuple(group))
+    return Findings(tuple(ordered), tuple(finder.loose))
 
 
 def _clip(sentences: Sequence[Span], start: int, end: int) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
@@ -25,8 +26,6 @@ class Language(Protocol):
 @cache
 def language(code: str) -> Language:
     """The grammar of a language; English where there is none for ``code``."""
-    import importlib
-
     known = code if code in ("en", "ru", "kk") else "en"
     grammar = importlib.import_module(f"stance.lang.{known}.grammar")
     chosen: Language = grammar.GRAMMAR

@@ -24,7 +24,6 @@ class Attribution:
     confidence: float
     continues: bool = False
     turn: bool = False
-    speaker: str | None = None
     joint: tuple[Span, ...] = ()
 
     @property
@@ -42,8 +41,8 @@ class Attribution:
 class Unit:
     """A stretch of text read as one sentence: parallel lists of its tokens.
 
-    Quotations that stand for a clause are one token with the tag ``QUO``; ``inner`` gives
-    for each such token its Quote. ``level`` is 0 outside quotations and grows inside.
+    Quotations that stand for a clause are one token with the tag ``QUO``; ``inner``
+    gives for each such token its Quote. ``level`` is 0 outside quotations.
     """
 
     words: list[str] = field(default_factory=list)

@@ -1,16 +1,31 @@
-"""How a mention refers: pronoun, possessive, definite description, and its head noun."""
+"""How a mention refers: pronoun, possessive, definite description, head noun."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from stance.attribution.entities import FEMALE, MALE, ORGANISATION, PERSON, is_organisation_word
+from stance.attribution.entities import (
+    FEMALE,
+    MALE,
+    ORGANISATION,
+    PERSON,
+    is_organisation_word,
+)
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
+LISTS = (
+    "articles",
+    "definite",
+    "prepositions",
+    "own_body",
+    "people",
+    "female",
+    "male",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class ReferenceWords:
     male: frozenset[str]
     interviewer: str
     parties: re.Pattern[str]
-    definite_documents: frozenset[str] = field(default_factory=frozenset)
+    definite_documents: frozenset[str]
 
     def read(self, phrase: str) -> Reference:
         """The reference of a mention."""
@@ -87,7 +102,7 @@ class ReferenceWords:
         ]
 
     def head_end(self, phrase: str) -> int:
-        """Where the head of a noun phrase ends: before a preposition, comma or bracket."""
+        """Where the head of a phrase ends: before a preposition, comma or bracket."""
         for match in WORD.finditer(phrase):
             if (
                 match.start()
@@ -112,7 +127,7 @@ class ReferenceWords:
         return frozenset(w.group().lower() for w in WORD.finditer(phrase))
 
     def speaks_for(self, role: str) -> bool:
-        """Whether a role only lends an organisation its voice (spokesperson, statement)."""
+        """Whether a role only lends its organisation a voice (spokesperson)."""
         return self.head_of(role) in self.spokes or role.lower() in self.spokes
 
     def kind(self, head: str) -> str:
@@ -139,8 +154,6 @@ def _capital(phrase: str, at: int) -> bool:
 
 
 def _with(reference: Reference, features: dict[str, object]) -> Reference:
-    from dataclasses import replace
-
     return replace(
         reference,
         gender=str(features.get("gender", "")),
@@ -155,36 +168,27 @@ def reference_words(language: str) -> ReferenceWords:
     code = language if language in ("en", "ru", "kk") else "en"
     text = files("stance").joinpath("lang", code, "reference.toml").read_text("utf-8")
     raw = tomllib.loads(text)
-    lists = {
-        k: frozenset(raw["words"].get(k, "").split())
-        for k in (
-            "articles",
-            "definite",
-            "prepositions",
-            "own_body",
-            "people",
-            "female",
-            "male",
-        )
-    }
-    nouns = "|".join(
-        re.escape(w)
-        for key in ("institutions", "people")
-        for w in sorted(raw["words"][key].split())
-    )
-    openers = "|".join(raw["words"]["openers"].split())
+    words = raw["words"]
+    lists = {name: frozenset(words.get(name, "").split()) for name in LISTS}
     return ReferenceWords(
         pronouns=raw["pronouns"],
         possessives=raw["possessives"],
-        spokes=frozenset(raw["words"]["spokes"]),
-        bodies=frozenset(raw["words"]["institutions"].split()),
-        interviewer=raw["words"]["interviewer"],
-        parties=re.compile(
-            rf"\b(?:{openers})(?: [^\W\d_][\w’'\-]*){{0,3}}? (?P<head>{nouns})\b"
-            if openers
-            else rf"\b(?P<head>{nouns})\b",
-            re.IGNORECASE,
-        ),
-        definite_documents=frozenset(raw["words"].get("documents", "").split()),
+        spokes=frozenset(words["spokes"]),
+        bodies=frozenset(words["institutions"].split()),
+        interviewer=words["interviewer"],
+        parties=_parties(words),
+        definite_documents=frozenset(words.get("documents", "").split()),
         **lists,
     )
+
+
+def _parties(words: dict[str, str]) -> re.Pattern[str]:
+    """What finds noun phrases whose head is a word for people or institutions."""
+    heads = "|".join(
+        re.escape(word)
+        for key in ("institutions", "people")
+        for word in sorted(words[key].split())
+    )
+    openers = "|".join(words["openers"].split())
+    opening = rf"(?:{openers})(?: [^\W\d_][\w’'\-]*){{0,3}}? " if openers else ""
+    return re.compile(rf"\b{opening}(?P<head>{heads})\b", re.IGNORECASE)

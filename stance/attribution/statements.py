@@ -11,15 +11,19 @@ from perspectives.document import Document, Span
 from perspectives.lookup import Directory
 from stance.attribution.find import Findings, find_attributions
 from stance.attribution.language import language
+from stance.attribution.nesting import nesting
+from stance.attribution.parties import Speaker
 from stance.attribution.raw import Attribution
-from stance.attribution.resolve import Resolver, Speaker
+from stance.attribution.resolve import Resolver
 from stance.quotes import Quote, find_quotes
 from stance.types import CoSpeaker, Kind, Statement, Unassigned
 
 LOOSE_FROM_WORDS = 4
 NO_SOURCE = "quotation without a source"
 WORDS = re.compile(r"\w+")
-WHAT = (["what"], ["которые"], ["что"])
+WHAT = frozenset({"what", "которые", "что"})
+WHAT_WITHIN = 12
+MAX_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +46,7 @@ def find_statements(
         text, sentences, language(document.language), _composite_names(text, study)
     )
     resolver = Resolver(document, study, directory, sentences)
-    order = sorted(
-        findings.attributions,
-        key=lambda a: (_first(a), a.start, -a.end),
-    )
-    outer = _nesting(order)
-    speakers = _speakers(order, outer, resolver)
-    kept = [i for i in range(len(order)) if not _repeats_outer(text, i, order, outer, speakers)]
-    quotes = _quotes(text, findings)
-    numbered = sorted(kept, key=lambda i: (order[i].start, -order[i].end))
-    ids = {i: n + 1 for n, i in enumerate(numbered)}
-    statements = tuple(
-        _statement(
-            text,
-            order[i],
-            ids[i],
-            _outer_id(i, outer, ids),
-            speakers[i],
-            quotes,
-            resolver,
-        )
-        for i in numbered
-    )
+    statements = _Reading(text, findings, resolver).statements()
     return Attributed(statements, _unassigned(text, sentences, findings, statements))
 
 
@@ -78,98 +61,89 @@ def _composite_names(text: str, study: Study) -> list[Span]:
     ]
 
 
+class _Reading:
+    """The attributions of a document as a reader meets them, with their speakers."""
+
+    def __init__(self, text: str, findings: Findings, resolver: Resolver) -> None:
+        self.text = text
+        self.resolver = resolver
+        self.order = sorted(
+            findings.attributions, key=lambda a: (_first(a), a.start, -a.end)
+        )
+        self.outer = nesting(self.order)
+        self.found: dict[int, Speaker] = {}
+        self.speakers = [self._speaker(i) for i in range(len(self.order))]
+        self.quotes = _quotes(text, findings)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements, numbered by where their content begins."""
+        kept = [i for i in range(len(self.order)) if not self._repeats_outer(i)]
+        kept.sort(key=lambda i: (self.order[i].start, -self.order[i].end))
+        ids = {i: number for number, i in enumerate(kept, start=1)}
+        return tuple(self._statement(i, ids) for i in kept)
+
+    def _speaker(self, i: int, depth: int = 0) -> Speaker:
+        """The speaker of an attribution, after that of the one that holds it."""
+        if i not in self.found:
+            nested = self.outer[i] >= 0 and depth < MAX_DEPTH
+            holder = self._speaker(self.outer[i], depth + 1) if nested else None
+            self.found[i] = self.resolver.speaker(self.order[i], holder)
+        return self.found[i]
+
+    def _repeats_outer(self, i: int) -> bool:
+        """Whether "what he described as" stands inside his own statement."""
+        mention = self.order[i].mention
+        if self.outer[i] < 0 or mention is None:
+            return False
+        before = self.text[max(0, mention[0] - WHAT_WITHIN) : mention[0]].lower()
+        if not before.split() or before.split()[-1] not in WHAT:
+            return False
+        own, outer = self.speakers[i], self.speakers[self.outer[i]]
+        return own.placement.canonical == outer.placement.canonical
+
+    def _statement(self, i: int, ids: dict[int, int]) -> Statement:
+        attribution, speaker = self.order[i], self.speakers[i]
+        placement = speaker.placement
+        return Statement(
+            id=ids[i],
+            start=attribution.start,
+            end=attribution.end,
+            kind=_kind(self.text, attribution, self.quotes),
+            speaker=placement.canonical or None,
+            mention=attribution.mention,
+            cue=attribution.cue,
+            perspective=placement.perspective,
+            nested_in=self._outer_id(i, ids),
+            parts=attribution.parts if len(attribution.parts) > 1 else (),
+            actor=placement.actor,
+            co_speakers=self._co_speakers(attribution),
+            rule=attribution.rule,
+            speaker_rule=f"{speaker.rule}; {placement.rule}",
+            confidence=round(
+                attribution.confidence * (0.5 + 0.5 * placement.confidence), 3
+            ),
+        )
+
+    def _co_speakers(self, attribution: Attribution) -> tuple[CoSpeaker, ...]:
+        placed = [self.resolver.joint(span) for span in attribution.joint]
+        return tuple(
+            CoSpeaker(p.canonical, p.perspective) for p in placed if p.canonical
+        )
+
+    def _outer_id(self, i: int, ids: dict[int, int]) -> int | None:
+        j = self.outer[i]
+        while j >= 0 and j not in ids:
+            j = self.outer[j]
+        return ids.get(j)
+
+
 def _first(attribution: Attribution) -> int:
-    """Where a reader meets the statement: at its mention, or where the content begins."""
+    """Where a reader meets a statement: at its mention, or where its content begins."""
     return attribution.start if attribution.mention is None else attribution.mention[0]
 
 
-def _nesting(order: Sequence[Attribution]) -> list[int]:
-    """For each attribution the index of the smallest one whose content holds it, or -1."""
-    out = []
-    by_start = sorted(range(len(order)), key=lambda i: order[i].start)
-    for i, inner in enumerate(order):
-        best, size = -1, 0
-        for j in by_start:
-            if order[j].start > inner.start:
-                break
-            if j == i or not _holds(order[j], inner):
-                continue
-            width = order[j].end - order[j].start
-            if best < 0 or width < size:
-                best, size = j, width
-        out.append(best)
-    return out
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    start, end = inner.start, inner.end
-    for span in (inner.cue, inner.mention if not inner.turn else None):
-        if span is not None and inner.cue is not None:
-            start, end = min(start, span[0]), max(end, span[1])
-    if (start, end) == (outer.start, outer.end) and outer.cue == inner.cue:
-        return False
-    if (
-        inner.cue is not None
-        and inner.mention is not None
-        and not _in_parts(outer, inner.cue)
-    ):
-        return False
-    return (
-        outer.start <= start
-        and end <= outer.end
-        and (
-            inner.end - inner.start < outer.end - outer.start
-            or _in_parts(outer, inner.cue)
-        )
-    )
-
-
-def _in_parts(outer: Attribution, span: Span | None) -> bool:
-    return span is not None and any(
-        a <= span[0] and span[1] <= b for a, b in outer.parts
-    )
-
-
-def _outer_id(i: int, outer: Sequence[int], ids: dict[int, int]) -> int | None:
-    j = outer[i]
-    while j >= 0 and j not in ids:
-        j = outer[j]
-    return ids.get(j)
-
-
-def _repeats_outer(
-    text: str,
-    i: int,
-    order: Sequence[Attribution],
-    outer: Sequence[int],
-    speakers: Sequence[Speaker],
-) -> bool:
-    """ "What he described as" inside his own statement is no second statement."""
-    mention = order[i].mention
-    if outer[i] < 0 or mention is None:
-        return False
-    if text[max(0, mention[0] - 12) : mention[0]].lower().split()[-1:] not in WHAT:
-        return False
-    return speakers[i].placement.canonical == speakers[outer[i]].placement.canonical
-
-
-def _speakers(
-    order: Sequence[Attribution], outer: Sequence[int], resolver: Resolver
-) -> list[Speaker]:
-    found: dict[int, Speaker] = {}
-
-    def resolve(i: int, depth: int = 0) -> Speaker:
-        if i not in found:
-            holder = (
-                resolve(outer[i], depth + 1) if outer[i] >= 0 and depth < 8 else None
-            )
-            found[i] = resolver.speaker(order[i], holder)
-        return found[i]
-
-    return [resolve(i) for i in range(len(order))]
-
-
 def _quotes(text: str, findings: Findings) -> list[Quote]:
+    """The quotations of the lines in which attributions stand."""
     lines = {
         (text.rfind("\n", 0, a.start) + 1, text.find("\n", a.end))
         for a in findings.attributions
@@ -179,42 +153,6 @@ def _quotes(text: str, findings: Findings) -> list[Quote]:
         for a, b in sorted(lines)
         for q in find_quotes(text, a, len(text) if b < 0 else b)
     ]
-
-
-def _statement(
-    text: str,
-    attribution: Attribution,
-    number: int,
-    nested_in: int | None,
-    speaker: Speaker,
-    quotes: Sequence[Quote],
-    resolver: Resolver,
-) -> Statement:
-    placement = speaker.placement
-    co_speakers = tuple(
-        CoSpeaker(joint.canonical, joint.perspective)
-        for span in attribution.joint
-        if (joint := resolver.joint(span)).canonical
-    )
-    return Statement(
-        id=number,
-        start=attribution.start,
-        end=attribution.end,
-        kind=_kind(text, attribution, quotes),
-        speaker=placement.canonical or None,
-        mention=attribution.mention,
-        cue=attribution.cue,
-        perspective=placement.perspective,
-        nested_in=nested_in,
-        parts=attribution.parts if len(attribution.parts) > 1 else (),
-        actor=placement.actor,
-        co_speakers=co_speakers,
-        rule=attribution.rule,
-        speaker_rule=f"{speaker.rule}; {placement.rule}",
-        confidence=round(
-            attribution.confidence * (0.5 + 0.5 * placement.confidence), 3
-        ),
-    )
 
 
 def _kind(text: str, attribution: Attribution, quotes: Sequence[Quote]) -> Kind:

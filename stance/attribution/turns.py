@@ -24,7 +24,6 @@ class Turn:
     label: Span | None
     start: int
     end: int
-    continues: bool = False
 
 
 def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
@@ -34,22 +33,25 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     "Note: ..." or a lone "He said: ..." does not make a transcript.
     """
     labelled = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
-    names = Counter(m.group("label").strip() for m in labelled.values())
-    shouted = {n for n in names if n.isupper() and len(n) > 1}
-    accepted = {n for n, count in names.items() if count >= 2 or n in shouted}
-    if sum(m.group("label").strip() in accepted for m in labelled.values()) < 2:
-        return _dialogue(text, lines)
-    turns = {
-        i: Turn(
-            (m.start("label"), m.start("label") + len(m.group("label").rstrip())),
-            m.end(),
-            lines[i][1],
-        )
+    names = Counter(_name(m) for m in labelled.values())
+    accepted = {
+        i: m
         for i, m in labelled.items()
-        if m.group("label").strip() in accepted
+        if names[_name(m)] >= 2 or (_name(m).isupper() and len(_name(m)) > 1)
     }
-    turns.update(_dashes(text, lines, turns))
-    return turns
+    if len(accepted) < 2:
+        return _dialogue(text, lines)
+    turns = {i: Turn(_label_span(m), m.end(), lines[i][1]) for i, m in accepted.items()}
+    return turns | _dashes(text, lines, turns)
+
+
+def _name(match: re.Match[str]) -> str:
+    return match.group("label").strip()
+
+
+def _label_span(match: re.Match[str]) -> Span:
+    start = match.start("label")
+    return start, start + len(match.group("label").rstrip())
 
 
 def _dialogue(text: str, lines: list[Span]) -> dict[int, Turn]:

@@ -26,9 +26,9 @@ def build_units(
 ) -> Iterator[Unit]:
     """The units of one paragraph, or of the inside of one quotation.
 
-    ``quotes`` are the outermost quotations inside the stretch; sentences that a quotation
-    bridges become one unit. ``names`` are names with a comma or "and" inside them, whose
-    words must not be read apart.
+    ``quotes`` are the outermost quotations inside the stretch; sentences that a
+    quotation bridges become one unit. ``names`` are names with a comma or "and" inside
+    them, whose words must not be read apart.
     """
     folded = [q for q in quotes if _stands_for_clause(text, q)]
     for group in _bridged(sentences, folded):

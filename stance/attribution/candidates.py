@@ -1,0 +1,150 @@
+"""Candidates: the parties that a mention can refer back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from perspectives.actors import ActorKind
+from perspectives.document import Document, Span
+from perspectives.lookup import Directory
+from stance.attribution.entities import ORGANISATION, PERSON, Entity
+from stance.attribution.names import Names
+from stance.attribution.parties import Heard, Party, agrees
+from stance.attribution.reference import Reference, ReferenceWords
+
+LOOK_BACK_SENTENCES = 4
+LOOK_BACK_SPEAKERS = 12
+EXTENSION = re.compile(
+    r"[^.;:\n]{0,60}?, (?:an?|the) [^,.;:\n]{3,70}(?=,)"
+    r"|(?: (?:of|at|in|from|for) [^,.;:\n]{2,50})(?=,)"
+)
+"""An apposition or a prepositional phrase that a comma closes."""
+
+
+class Candidates:
+    """The parties of one document, as far as it has been read."""
+
+    def __init__(
+        self,
+        document: Document,
+        directory: Directory,
+        sentences: Sequence[Span],
+        words: ReferenceWords,
+    ) -> None:
+        self.names = Names(document.reading_text, sentences)
+        self.heard: list[Heard] = []
+        self.described: dict[str, Party] = {}
+        self._text = document.reading_text
+        self._date = document.date
+        self._directory = directory
+        self._sentences = sentences
+        self._starts = [start for start, _ in sentences]
+        self._words = words
+        self._of_entity: dict[int, Party] = {}
+
+    def of_entity(self, entity: Entity) -> Party:
+        """The party of a named entity, always the same one."""
+        party = self._of_entity.get(id(entity))
+        if party is None:
+            kind = self._kind(entity)
+            party = Party(entity.name, entity, kind, entity.gender, entity.descriptions)
+            self._of_entity[id(entity)] = party
+        party.text = entity.name
+        return party
+
+    def _kind(self, entity: Entity) -> str:
+        """Person or organisation: by the study, else by the form of the name."""
+        match = self._directory.find(entity.name, date=self._date)
+        if match is not None:
+            return PERSON if match.actor.kind == ActorKind.PERSON else ORGANISATION
+        return entity.kind
+
+    def of_role(self, reference: Reference) -> Party:
+        """The party that only a description names ("a lawyer"), one per description."""
+        head = reference.head
+        party = Party(
+            reference.phrase,
+            kind=self._words.kind(head),
+            gender=self._words.gender(head),
+        )
+        return self.described.setdefault(" ".join(reference.content_words), party)
+
+    def hear(self, position: int, party: Party, *, outer: bool) -> None:
+        """Remember who has spoken, and where it was mentioned."""
+        self.heard.append(Heard(position, party, outer))
+
+    def last_outer(self) -> Party | None:
+        """Who spoke last outside quotations."""
+        return next((h.party for h in reversed(self.heard) if h.outer), None)
+
+    def pronoun(self, reference: Reference, position: int) -> Party | None:
+        """Whom a pronoun at ``position`` means: the nearest party that agrees."""
+        for party in self._before(position):
+            if agrees(reference, party):
+                party.learn_gender(reference.gender)
+                return party
+        return None
+
+    def _before(self, position: int) -> Iterator[Party]:
+        """Parties before ``position``: nearest sentence first, in it speakers first."""
+        end = bisect_left(self._starts, position)
+        near = self._sentences[max(0, end - LOOK_BACK_SENTENCES) : end]
+        for first, last in reversed(near):
+            stop = min(last, position)
+            yield from self._heard_in(first, stop)
+            yield from self._met_in(first, stop)
+        if self.heard:
+            yield self.heard[-1].party
+
+    def _heard_in(self, first: int, stop: int) -> list[Party]:
+        recent = self.heard[-LOOK_BACK_SPEAKERS:]
+        return [h.party for h in recent if first <= h.position < stop]
+
+    def _met_in(self, first: int, stop: int) -> list[Party]:
+        """Named and described parties of a stretch, in text order."""
+        named = [
+            (o.start, self.of_entity(o.entity))
+            for o in self.names.within(first, stop)
+            if not o.entity.is_role
+        ]
+        met = sorted([*named, *self._described_in(first, stop)], key=lambda m: m[0])
+        return [party for _, party in met]
+
+    def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
+        for match in self._words.parties.finditer(self._text, first, stop):
+            head = match.group("head").lower()
+            text = _extended(self._text, match.start(), match.end())
+            key = " ".join(self._words.read(text).content_words)
+            party = self.described.get(key) or Party(
+                text,
+                kind=self._words.kind(head) or ORGANISATION,
+                gender=self._words.gender(head),
+            )
+            yield match.start(), party
+
+    def earlier(self, reference: Reference, position: int) -> Party | None:
+        """Who "the ministry" or "the president" is, from what was named before."""
+        if len(reference.content_words) != 1:
+            return None
+        for occurrence in reversed(self.names.before(position)):
+            if self._fits(occurrence.entity, reference.head):
+                return self.of_entity(occurrence.entity)
+        spoken = (h.party for h in reversed(self.heard))
+        return next(
+            (p for p in spoken if reference.head in self._words.words_of(p.text)), None
+        )
+
+    def _fits(self, entity: Entity, head: str) -> bool:
+        if entity.kind == PERSON:
+            return any(head == self._words.head_of(d) for d in entity.descriptions)
+        return any(
+            " " in name and self._words.head_of(name) == head for name in entity.names
+        )
+
+
+def _extended(text: str, start: int, end: int) -> str:
+    """A phrase with the apposition or affiliation that follows it."""
+    match = EXTENSION.match(text, end)
+    return text[start : match.end() if match else end]

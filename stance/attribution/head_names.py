@@ -1,0 +1,53 @@
+"""Which name a noun phrase is about: "Kremlin spokesman Ann Lee" is not the Kremlin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stance.attribution.entities import PERSON, Entity
+from stance.attribution.names import Occurrence
+
+NEAR_COMMA = 3
+"""Characters between a comma and the name in apposition after it."""
+
+
+def head_name(
+    phrase: str, start: int, inside: Sequence[Occurrence], head_end: int
+) -> Entity | None:
+    """The entity a phrase at ``start`` is about, from the names ``inside`` it.
+
+    A name with a possessive, or beyond ``head_end``, only describes;
+    a phrase whose head is a common noun ("a blogger in Oslo") has no name of its own.
+    """
+    names = [(o.entity, o.start - start) for o in inside]
+    heads = [
+        (entity, at)
+        for entity, at in names
+        if at < head_end and not _possessive(phrase, entity, at)
+    ]
+    if heads and _closes_head(phrase, *heads[-1], head_end):
+        return heads[-1][0]
+    comma = phrase.find(",")
+    if comma < 0:
+        return None
+    return next((e for e, at in names if _in_apposition(e, at - comma)), None)
+
+
+def _in_apposition(entity: Entity, distance: int) -> bool:
+    return entity.kind == PERSON and 0 < distance <= NEAR_COMMA
+
+
+def _possessive(phrase: str, entity: Entity, at: int) -> bool:
+    return any(
+        phrase[at + len(name) : at + len(name) + 2] in ("'s", "’s", "’ ", "' ")
+        for name in entity.names
+        if phrase.startswith(name, at)
+    )
+
+
+def _closes_head(phrase: str, entity: Entity, at: int, head_end: int) -> bool:
+    """Whether the name ends the head: "minister X", not "the Otkritie analyst"."""
+    names = (n for n in entity.names if phrase.startswith(n, at))
+    name = max(names, key=len, default="")
+    rest = phrase[at + len(name) : head_end].strip(' ,()"“”')
+    return not rest or not rest[0].isalpha()

@@ -1,0 +1,96 @@
+"""The names of a document by position, grouped into entities."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from perspectives.document import Span
+from stance.attribution.entities import (
+    Entity,
+    describe,
+    gender_of,
+    keys_of,
+    kind_of,
+    same_name,
+    without_titles,
+)
+from stance.attribution.runs import name_spans
+
+ACRONYM = re.compile(r"\s*\(\s*[“\"«]?([A-ZА-ЯЁ][\w.\-]{1,9})[”\"»]?\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name in the text and the entity it names."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+class Names:
+    """The names of one document, by position."""
+
+    def __init__(self, text: str, sentences: Sequence[Span]) -> None:
+        self.text = text
+        self.entities: list[Entity] = []
+        self._by_word: dict[str, list[Entity]] = {}
+        spans = name_spans(text, sentences)
+        self.occurrences = [Occurrence(a, b, self._entity(a, b)) for a, b in spans]
+        self._starts = [o.start for o in self.occurrences]
+
+    def within(self, start: int, end: int) -> list[Occurrence]:
+        """Occurrences that begin inside ``[start, end)``."""
+        return self.occurrences[
+            bisect_left(self._starts, start) : bisect_left(self._starts, end)
+        ]
+
+    def before(self, position: int) -> list[Occurrence]:
+        """Occurrences that begin before ``position``."""
+        return self.occurrences[: bisect_left(self._starts, position)]
+
+    def find(self, words: str) -> Entity | None:
+        """The entity that a turn label or a bare family name means."""
+        keys = without_titles(keys_of(words))
+        if not keys:
+            return None
+        matches = [
+            e
+            for e in self._by_word.get(keys[-1], ())
+            if same_name(keys, keys_of(e.name))
+        ]
+        distinct = list({id(e): e for e in matches}.values())
+        return distinct[0] if len(distinct) == 1 else None
+
+    def _entity(self, start: int, end: int) -> Entity:
+        name = self.text[start:end]
+        entity = self._existing(name)
+        if entity is None:
+            entity = Entity(kind=kind_of(name), gender=gender_of(name))
+            self.entities.append(entity)
+        self._add_name(entity, name, keys_of(name))
+        acronym = ACRONYM.match(self.text, end)
+        if acronym:
+            self._add_name(entity, acronym.group(1), [acronym.group(1).lower()])
+        describe(self.text, start, end, entity)
+        entity.gender = entity.gender or gender_of(" ".join(entity.descriptions[-1:]))
+        return entity
+
+    def _add_name(self, entity: Entity, name: str, keys: list[str]) -> None:
+        if name in entity.names:
+            return
+        entity.names.append(name)
+        for key in keys:
+            self._by_word.setdefault(key, []).append(entity)
+
+    def _existing(self, name: str) -> Entity | None:
+        keys = without_titles(keys_of(name))
+        if not keys:
+            return None
+        for entity in reversed(self._by_word.get(keys[-1], ())):
+            if any(same_name(keys, keys_of(other)) for other in entity.names):
+                return entity
+        return None

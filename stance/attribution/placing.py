@@ -1,0 +1,81 @@
+"""Parties of one document placed in the perspectives of a study."""
+
+from __future__ import annotations
+
+import re
+
+from perspectives.actors import Study
+from perspectives.document import Document
+from perspectives.lookup import Directory
+from perspectives.placement import Placement, SpeakerDescription, place
+from stance.attribution.names import Names
+from stance.attribution.parties import Party
+
+MAX_DESCRIPTIONS = 8
+OWN_PAGE_CONFIDENCE = 0.8
+
+
+class Placing:
+    """Places each party once, by all that the document has told of it by then."""
+
+    def __init__(
+        self, document: Document, study: Study, directory: Directory, names: Names
+    ) -> None:
+        self._document = document
+        self._home = study.home
+        self._directory = directory
+        self._placed: dict[tuple[str, str | None], Placement] = {}
+        self._seen_places = frozenset(e.name for e in names.entities)
+        self._seen_actors = frozenset(
+            match.actor.name
+            for entity in names.entities
+            if (match := directory.find(entity.name, date=document.date))
+        )
+
+    def __call__(self, party: Party) -> Placement:
+        """The actor and perspective of a party, with the rule that decided."""
+        key = (party.text, party.entity.name if party.entity else None)
+        if key not in self._placed:
+            self._placed[key] = self._place(party)
+        return self._placed[key]
+
+    def _place(self, party: Party) -> Placement:
+        description = SpeakerDescription(
+            text=party.text,
+            name=party.entity.name if party.entity else None,
+            descriptions=tuple(party.descriptions[:MAX_DESCRIPTIONS]),
+            language=self._document.language,
+            date=self._document.date,
+            seen_actors=self._seen_actors,
+            seen_places=self._seen_places,
+            home=self._home,
+        )
+        placement = place(description, self._directory)
+        if placement.perspective is not None or not self._owns_page(party):
+            return placement
+        return Placement(
+            actor=None,
+            canonical=party.text,
+            perspective=self._document.narrator_perspective,
+            rule="whose page it is",
+            confidence=OWN_PAGE_CONFIDENCE,
+        )
+
+    def _owns_page(self, party: Party) -> bool:
+        """Whether a party, or the body it speaks for, is who publishes this page."""
+        if party.narrator:
+            return True
+        publisher = _telling(self._document.publisher or "")
+        if not self._document.narrator_perspective or not publisher:
+            return False
+        inside = Names(party.text, [(0, len(party.text))]).entities
+        names = [
+            party.text,
+            *(party.entity.names if party.entity else ()),
+            *(entity.name for entity in inside),
+        ]
+        return any(len(_telling(n)) > 1 and _telling(n) <= publisher for n in names)
+
+
+def _telling(name: str) -> frozenset[str]:
+    return frozenset(w for w in re.findall(r"\w{3,}", name.lower()))
