@@ -97,6 +97,8 @@ def object_at(unit: Unit, first: int, limit: int) -> bool:
             return False
         if tag in OBJECTS or word == "as" or word in OPENING_MARKS:
             return True
+        if tag == "WP" and finite_soon(unit, first + 1, limit):
+            return True
         if tag not in ("RB", "WP"):
             return False
         first += 1
@@ -109,7 +111,8 @@ def called_something(unit: Unit, first: int, limit: int) -> bool:
         return True
     end = noun_phrase_right(unit, first)
     if end is None:
-        return unit.tags[first] == "QUO"
+        as_clause = "as" in unit.lower[first : min(limit, first + AS_WITHIN)]
+        return unit.tags[first] == "QUO" or (unit.tags[first] == "WP" and as_clause)
     if end >= limit or unit.tags[end] in (".", ",", "CC"):
         return _two_nouns(unit, first, end)
     if "as" in unit.lower[first : min(limit, first + AS_WITHIN)]:

@@ -151,8 +151,18 @@ def _seen(unit: Unit, head: int, limit: int) -> Content | None:
 def _content(unit: Unit, first: int, limit: int, shape: str) -> Content | None:
     if shape == "clause" and first < limit and unit.tags[first] == "QUO":
         return Content(first, _quotation_end(unit, first, limit), "quotation")
+    if shape == "object":
+        limit = _next_predicate(unit, first, limit)
     last = without_stops(unit, first, limit, STOPS)
     return Content(first, last, shape) if last > first else None
+
+
+def _next_predicate(unit: Unit, first: int, limit: int) -> int:
+    """Where an object ends before "and" with a verb of its own: "denied it and left"."""
+    for j in range(first + 1, limit - 1):
+        if unit.tags[j] == "CC" and unit.tags[j + 1] in FINITE:
+            return j
+    return limit
 
 
 def _quotation_end(unit: Unit, first: int, limit: int) -> int:

@@ -18,6 +18,7 @@ RULES = (
     sources.according_to,
     sources.in_somebodys_words,
     nouns.noun_that,
+    nouns.noun_of,
     nouns.vocabulary,
     nouns.colon,
     nouns.adjective_that,

@@ -57,6 +57,23 @@ def _owner(unit: Unit, noun: int) -> Range | None:
     return None
 
 
+def noun_of(unit: Unit) -> list[Attribution]:
+    """What is claimed in "the minister's claim of foreign funding"."""
+    found = (_claimed(unit, k) for k in _nouns_of(unit, lexicon().nouns["of"]))
+    return [attribution for attribution in found if attribution is not None]
+
+
+def _claimed(unit: Unit, noun: int) -> Attribution | None:
+    if noun + 2 >= len(unit) or unit.lower[noun + 1] != "of":
+        return None
+    mention = _owner(unit, noun)
+    end = noun_phrase_right(unit, noun + 2)
+    if mention is None or end is None:
+        return None
+    basis = Basis("noun: of", 0.65)
+    return build(unit, [(noun + 2, end)], mention, (noun, noun + 1), basis)
+
+
 def vocabulary(unit: Unit) -> list[Attribution]:
     """The quotation in ``his terminology, including "..."``: reported single words."""
     nouns = lexicon().nouns["vocabulary"]

@@ -24,7 +24,8 @@ OBJECT_OPENERS = frozenset(
     {"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "``", "QUO"}
 )
 SUBJECT_ENDS = NOMINAL | {",", "CC", "WP", "QUO"}
-CLOSED = {"news": "NN", **dict.fromkeys(WORDS.possessives, "PRP$")}
+AFTER_CONJUNCTION = frozenset({"CD", "NNS", "NNPS", "PRP", "DT", "PRP$"})
+CLOSED = {"news": "NN", "police": "NNS", **dict.fromkeys(WORDS.possessives, "PRP$")}
 BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP"})
 DETERMINERS = frozenset({"DT", "PRP$"})
 AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ","})
@@ -173,6 +174,8 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
         tags[k] = "NN"
     elif tags[k] == "VBG" and k == 0 and word[0].isupper() and after in SINGULAR_TENSED:
         tags[k] = "NNP"
+    elif lower[k] == "that" and tags[k] == "DT" and after in AFTER_CONJUNCTION:
+        tags[k] = "IN"
 
 
 def _heads(lower: list[str], tags: list[str], k: int) -> bool:

@@ -53,9 +53,18 @@ def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
     ):
         return _shared(unit, k - 1, depth)
     start = noun_phrase_left(unit, k)
-    if start is None or _only_time(unit, start, k):
+    if start is None:
         return None
+    if _only_time(unit, start, k):
+        return _before_time(unit, start, depth)
     return Subject(start, k, "left")
+
+
+def _before_time(unit: Unit, time: int, depth: int) -> Subject | None:
+    """The subject before "in January" or "on Monday" that stands before the verb."""
+    if time < 2 or unit.lower[time - 1] not in WORDS.time_prepositions:
+        return None
+    return subject_left(unit, time - 1, depth + 1)
 
 
 def _before_insertions(unit: Unit, verb: int) -> int:

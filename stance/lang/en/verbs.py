@@ -50,12 +50,27 @@ def _attribution(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
         if _after_quotation(unit, cue):
             return _left(unit, cue)
         limit = content_limit(unit, cue, later)
-        content = content_right(unit, cue.head, cue.verb, limit)
+        content = _what_called(unit, cue, limit) or content_right(
+            unit, cue.head, cue.verb, limit
+        )
         if content is not None and not _trusted(unit, cue, content):
             return None
         if content is not None and not _own_words(unit, cue, content):
             return _build(unit, cue, [(content.first, content.last)], content.shape)
     return _left(unit, cue) if cue.verb.groups & CONTENT_LEFT else None
+
+
+def _what_called(unit: Unit, cue: Cue, limit: int) -> Content | None:
+    """The name in "what the government calls riots" ends before the next verb."""
+    opener = cue.subject.first - 1
+    if "naming" not in cue.verb.groups or opener < 0 or unit.lower[opener] != "what":
+        return None
+    first = cue.head + 1
+    if first < limit and unit.lower[first] == "as":
+        first += 1
+    last = next((k for k in range(first, limit) if unit.tags[k] in FINITE), limit)
+    last = without_stops(unit, first, last, AROUND_STOPS)
+    return Content(first, last, "object") if last > first else None
 
 
 def _trusted(unit: Unit, cue: Cue, content: Content) -> bool:
