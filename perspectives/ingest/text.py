@@ -1,10 +1,56 @@
-"""Plain text: what stands in the file is what is analysed."""
+"""Plain text: what stands in the file is what is analysed, wrapped lines joined."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from perspectives.ingest.draft import Draft
+
+WRAP_FROM, WRAP_TO = 45, 110
+"""Line lengths, in characters, between which editors and mail programs wrap."""
+RAGGED = 30
+"""How much shorter than the longest a wrapped line may be."""
+BREAKS = ("- ", "* ", "• ", "— ", "– ", "> ", "#", "|")
 
 
 def parse(text: str) -> Draft:
-    """The text as it is; citation markers stay where they are."""
-    return Draft(text)
+    """The text with hard line ends inside paragraphs made spaces, length unchanged."""
+    return Draft("".join(_unwrapped(text)))
+
+
+def _unwrapped(text: str) -> Iterator[str]:
+    block: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            block.append(line)
+            continue
+        yield _joined(block)
+        block = []
+        yield line
+    yield _joined(block)
+
+
+def _joined(block: list[str]) -> str:
+    text = "".join(block)
+    if not _is_wrapped(block):
+        return text
+    last = block[-1]
+    return "".join(line.replace("\n", " ") for line in block[:-1]) + last
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Whether a block of lines is one paragraph broken at a column.
+
+    All lines but the last are about equally long, most of them break inside a sentence,
+    and none begins like a list, a quotation or a turn.
+    """
+    full = [len(line.rstrip()) for line in block[:-1]]
+    if not full or min(full) < WRAP_FROM or max(full) > WRAP_TO:
+        return False
+    if max(full) - min(full) > RAGGED or len(block[-1].rstrip()) > max(full) + RAGGED:
+        return False
+    if any(line.lstrip().startswith(BREAKS) for line in block):
+        return False
+    inside = sum(line.rstrip()[-1] not in '.!?:;»”"' for line in block[:-1])
+    going_on = sum(line.lstrip()[0].islower() for line in block[1:])
+    return 2 * inside > len(full) and 3 * going_on >= len(full)
