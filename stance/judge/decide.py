@@ -14,7 +14,7 @@ THRESHOLD = 0.5
 the judge abstains; a caller may ask for more."""
 
 _BALANCE = 0.25
-LEANINGS = frozenset({"affiliation", "same-speaker", "same-perspective"})
+LEANINGS = frozenset({"affiliation", "same-speaker"})
 """The rules that read who speaks, and not what is said."""
 _MOST_LEANING = 0.4
 _PER_RULE = 1.5

@@ -85,6 +85,11 @@ class Case:
     question: bool
 
     @property
+    def speaker(self) -> str:
+        """The speaker's canonical name where it is known; empty for nobody."""
+        return self.statement.actor or self.statement.speaker or ""
+
+    @property
     def denied(self) -> bool:
         """Whether the reporting words deny what follows."""
         return bool(self.cue.kinds() & {"deny", "reject"})

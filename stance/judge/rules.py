@@ -97,14 +97,13 @@ def _spans(term: FramingTerm) -> tuple[Span, ...]:
 
 def affiliation(case: Case) -> Iterator[Evidence]:
     """A speaker whose own matter the target is leans to it; never decides alone."""
-    speaker = case.statement.actor or case.statement.speaker
     own = {i for i in range(len(case.profiles)) if case.own(i)}
     touched = [mention.target for mention in case.mentions]
     if own:
         touched += [item.target for item in framing(case) if item.target in own]
     for index in dict.fromkeys(touched):
         person = case.profiles[index].person
-        if index in own or (person is not None and person == speaker):
+        if index in own or (person is not None and person == case.speaker):
             yield Evidence(index, _LEANING, "affiliation", case.places(index))
 
 

@@ -34,20 +34,17 @@ _POLARITY = {
     "discredit": -0.75,
     "praise": 0.75,
     "blame": -0.75,
-    "deny": -0.75,
     "reject": -0.75,
     "stop": -0.75,
     "demand": 0.5,
     "promise": 0.75,
 }
-_OF_A_SUBJECT = frozenset(
-    {"praise", "blame", "deny", "reject", "stop", "demand", "promise"}
-)
+_OF_A_SUBJECT = frozenset({"praise", "blame", "reject", "stop", "demand", "promise"})
 """What a subject does to what follows: after a mention it says nothing of the mention,
 unless it is passive."""
 _OF_THINGS = frozenset({"demand", "promise"})
 """What is asked of a party or promised to it is no position on the party."""
-_OF_WORDS = frozenset({"discredit", "deny", "reject"})
+_OF_WORDS = frozenset({"discredit", "reject"})
 """What is done to words: to what a claim is about only where no claim is named."""
 
 
@@ -102,7 +99,9 @@ def _asked(case: Case, mention: Mention) -> bool:
     before = range(max(mention.index - _NEAR, 0), mention.index)
     if body.has("demand", before):
         return True
-    return mention.index < _NEAR and "demand" in case.cue.kinds()
+    after = mention.index + mention.length
+    opens = "demand" in case.cue.kinds() or body.has("infinitive", [after])
+    return mention.index < _NEAR and opens
 
 
 def _suffered(case: Case, mark: Mark, mention: Mention) -> bool:
@@ -122,13 +121,22 @@ def _stopped(mention: Mention) -> bool:
 
 
 def guard(case: Case) -> Iterator[Evidence]:
-    """From whom something is defended ("defend the city from the rioters")."""
+    """What is defended from whom ("defend the city from the rioters")."""
     body = case.body
     for mention in case.things():
         for mark in mention.near:
-            if mark.kind == "guard" and _is_guarded_from(case, mark, mention):
-                value = 0.75 if mark.index in body.negated else -0.75
+            value = _guard(case, mark, mention) if mark.kind == "guard" else 0.0
+            if value:
+                value = -value if mark.index in body.negated else value
                 yield mention.says(value, "guard", body.span_of(mark))
+
+
+def _guard(case: Case, mark: Mark, mention: Mention) -> float:
+    if _is_guarded_from(case, mark, mention):
+        return -0.75
+    after = mention.index + mention.length
+    guarded = mark.index < mention.index and case.body.has("from", [after])
+    return 0.75 if guarded else 0.0
 
 
 def _is_guarded_from(case: Case, mark: Mark, mention: Mention) -> bool:

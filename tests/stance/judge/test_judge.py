@@ -307,6 +307,8 @@ def test_defending_one_from_the_other_is_for_the_one_and_against_the_other():
         (None, "some firms backed the toll", "toll", "undecided"),
         (None, "we backed the toll", "toll", "support"),
         (None, "the problems of Varn", "government", None),
+        ("called on", "the cabinet to uphold the law", "government", "undecided"),
+        (None, "they dismissed the cabinet", "government", "undecided"),
     ],
 )
 def test_words_that_are_about_something_else_decide_nothing(cue, text, target, label):
