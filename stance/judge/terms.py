@@ -16,6 +16,7 @@ _DEEDS = "events"
 _ADJACENT = 2
 _PRAISE_REACH = 6
 _LABEL_REACH = 4
+_TALK_REACH = 4
 
 
 def side(term: FramingTerm, case: Case, topic: Topic | None) -> float:
@@ -33,7 +34,9 @@ def side(term: FramingTerm, case: Case, topic: Topic | None) -> float:
         return -1.0 if denier and not _survives(term, case, topic) else 0.0
     if term.voice is Voice.QUOTED and not own:
         return 0.0 if _is_fact(term, case, topic) else _QUOTED
-    return 1.0 if own and term.voice is not Voice.HYPOTHETICAL else 0.0
+    if term.voice is Voice.HYPOTHETICAL or _is_talk(term, case):
+        return 0.0
+    return 1.0 if own else 0.0
 
 
 def _passed_on(term: FramingTerm, statement: Statement) -> bool:
@@ -52,6 +55,12 @@ def _survives(term: FramingTerm, case: Case, topic: Topic | None) -> bool:
         return False
     own = case.body.inside((term.start, term.end))
     return not _adjacent(term.evidence, own, case, _ADJACENT)
+
+
+def _is_talk(term: FramingTerm, case: Case) -> bool:
+    """Whether a term is what a claim or theory is about ("the claim of a plot")."""
+    first = case.body.inside((term.start, term.end)).start
+    return case.body.has("utterance", range(max(first - _TALK_REACH, 0), first))
 
 
 def _is_fact(term: FramingTerm, case: Case, topic: Topic | None) -> bool:

@@ -9,7 +9,7 @@ from stance.judge.evidence import Case, Evidence
 
 _CONCEDED = 0.4
 _LABELLED = 0.5
-_WORDS = frozenset({"polarity", "harm"})
+_WORDS = frozenset({"polarity", "harm", "claim"})
 _READ = frozenset({"framing", "polarity", "harm"})
 
 
@@ -40,7 +40,10 @@ def _excused(case: Case, target: int, item: Evidence) -> bool:
 
 
 def _without_stray(items: Sequence[Evidence]) -> list[Evidence]:
-    """No kind word that happens to stand near what the speaker accuses by its name."""
+    """Nothing kind that is only near what the speaker calls by a bad name.
+
+    For a claim: naming what it is about asserts nothing beside a framing that denies it.
+    """
     named = sum(item.weight for item in items if item.kind == "framing")
     if named > -_LABELLED:
         return list(items)

@@ -281,6 +281,12 @@ def test_the_distance_of_the_reporter_is_not_the_speaker_s():
     assert found_labels["strike"] == "oppose"
 
 
+def test_what_a_claim_is_about_is_not_the_speaker_s_word():
+    terms = [("thugs", "criminality", "demonstrators")]
+    found_labels = labels("the minister's claim of hired thugs", terms=terms)
+    assert found_labels.get("strike", "undecided") == "undecided"
+
+
 def test_a_bad_name_outranks_a_kind_word_near_it():
     terms = [("thugs", "criminality", "demonstrators")]
     text = "a victory over the strike of the thugs"
