@@ -55,7 +55,10 @@ def test_turns_of_a_transcript():
 
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker():
-    text = '"We waited for an hour," said the nurse. "Nobody came.\n"Then the lights went out."'
+    text = (
+        '"We waited for an hour," said the nurse. "Nobody came.\n'
+        '"Then the lights went out."'
+    )
     findings = find_attributions(text, segment(text, "en"), language("en"))
     assert findings.attributions[-1].continues
 

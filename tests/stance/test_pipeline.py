@@ -1,0 +1,120 @@
+"""The whole line on generated texts: everything is accounted for, once."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perspectives.document import Document, Rejection
+from perspectives.registry import study_from_dict
+from stance.pipeline import Tally, analyse, analyse_all, prepare
+from stance.types import Place
+
+STUDY = study_from_dict(
+    {
+        "title": "The harbour strike",
+        "perspectives": [
+            {
+                "id": "cabinet",
+                "label": "Government",
+                "actors": [{"name": "Odo Brell", "kind": "person"}],
+            },
+            {
+                "id": "dockers",
+                "label": "Dockers",
+                "actors": [{"name": "Dockers Union", "kind": "organisation"}],
+            },
+        ],
+        "targets": [{"id": "toll", "label": "Harbour toll", "keywords": ["toll"]}],
+    },
+    id="harbour",
+)
+LINE = prepare(STUDY, "contested-politics")
+
+PIECES = [
+    "Odo Brell said that the toll was fair.",
+    "The Dockers Union denied that its members were terrorists.",
+    '"We will strike," it said.',
+    '"Nobody paid us for a month."',
+    '"The port," Odo Brell said, "will stay open."',
+    "According to the union, the mayor claimed that order was restored.",
+    "He added that",
+    "HOST: Is the toll fair?",
+    "— Why?",
+    "— Maria Venn",
+    "The port was quiet.",
+    "“",
+    "”",
+    '"',
+    "«Порт открыт», — заявил министр.",
+    "\n",
+    "\n\n",
+    "I think, as they say, so.",
+    "what he called a coup",
+]
+TEXTS = st.lists(
+    st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=12
+).map(" ".join)
+LANGUAGES = st.sampled_from(["en", "ru", "kk"])
+
+
+def inside(span, text):
+    return span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+@settings(deadline=None, max_examples=150)
+@given(text=TEXTS, language=LANGUAGES)
+def test_everything_is_accounted_for(text, language):
+    analysis = analyse(Document("d", text, language=language), LINE)
+
+    loose = {(u.start, u.end) for u in analysis.unassigned}
+    for sentence in analysis.sentences:
+        assert inside((sentence.start, sentence.end), text)
+        stated = any(
+            a < sentence.end and b > sentence.start
+            for s in analysis.statements
+            for a, b in s.spans
+        )
+        unassigned = (sentence.start, sentence.end) in loose
+        assert (stated, unassigned) == (
+            sentence.place == Place.STATEMENT,
+            sentence.place == Place.UNASSIGNED,
+        )
+    ids = [s.id for s in analysis.statements]
+    assert len(ids) == len(set(ids))
+    for s in analysis.statements:
+        assert inside((s.start, s.end), text)
+        assert all(inside(span, text) for span in (*s.spans, s.mention, s.cue))
+        assert s.start == min(a for a, _ in s.spans)
+        assert s.end == max(b for _, b in s.spans)
+        assert s.nested_in is None or (s.nested_in in ids and s.nested_in != s.id)
+    assert all(term.statement in (None, *ids) for term in analysis.framing)
+    assert all(inside((t.start, t.end), text) for t in analysis.framing)
+    assert all(stance.statement in ids for stance in analysis.stances)
+
+
+@settings(deadline=None, max_examples=50)
+@given(text=TEXTS, language=LANGUAGES)
+def test_the_same_text_gives_the_same_analysis(text, language):
+    document = Document("d", text, language=language)
+    assert analyse(document, LINE) == analyse(
+        document, prepare(STUDY, "contested-politics")
+    )
+
+
+@settings(deadline=None, max_examples=30)
+@given(texts=st.lists(TEXTS | st.none(), max_size=4))
+def test_the_sums_hold(texts):
+    inputs = [
+        Rejection("here", "empty") if t is None else Document(str(i), t)
+        for i, t in enumerate(texts)
+    ]
+    tally = Tally()
+    analyses = list(analyse_all(inputs, LINE, tally))
+    sums = tally.accounting()
+    assert sums.documents == len(inputs) == sums.analysed + len(sums.rejected)
+    assert sums.sentences == sums.in_statements + sums.narration + sums.unassigned
+    assert sums.sentences == sum(len(a.sentences) for a in analyses)
+    assert sums.unassigned == sum(len(a.unassigned) for a in analyses)
+    assert sums.statements == sum(len(a.statements) for a in analyses)
+    assert 0 <= sums.unplaced <= sums.statements
