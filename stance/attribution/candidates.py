@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from perspectives.actors import ActorKind
 from perspectives.document import Document, Span
@@ -114,6 +115,8 @@ class Candidates:
 
     def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
         for match in self._words.parties.finditer(self._text, first, stop):
+            if self._opens_name(*match.span("head")):
+                continue
             head = match.group("head").lower()
             text = _extended(self._text, match.start(), match.end())
             key = " ".join(self._words.read(text).content_words)
@@ -123,6 +126,10 @@ class Candidates:
                 gender=self._words.gender(head),
             )
             yield match.start(), party
+
+    def _opens_name(self, start: int, end: int) -> bool:
+        """Whether a noun is the first word of a name ("the Ministry of Health")."""
+        return any(o.end > end for o in self.names.within(start, end))
 
     def earlier(self, reference: Reference, position: int) -> Party | None:
         """Who "the ministry" or "the president" is, from what was named before."""
@@ -140,8 +147,15 @@ class Candidates:
         if entity.kind == PERSON:
             return any(head == self._words.head_of(d) for d in entity.descriptions)
         return any(
-            " " in name and self._words.head_of(name) == head for name in entity.names
+            " " in name and head in (self._words.head_of(name), _first_noun(name))
+            for name in entity.names
         )
+
+
+def _first_noun(name: str) -> str:
+    """The word before "of" or "for" in a name: "Ministry of Health"."""
+    words = name.lower().split()
+    return next((a for a, b in pairwise(words) if b in ("of", "for")), "")
 
 
 def _extended(text: str, start: int, end: int) -> str:
