@@ -5,7 +5,7 @@ from __future__ import annotations
 from perspectives.document import Span
 from stance.judge.evidence import Case
 from stance.judge.lexicon import Topic
-from stance.types import UNKNOWN, FramingTerm, Statement, Voice
+from stance.types import NARRATOR, UNKNOWN, FramingTerm, Voice
 
 _PLAIN = 0.3
 """What a term is worth that only names a thing, or a deed that nobody is said to have
@@ -27,7 +27,7 @@ def side(term: FramingTerm, case: Case, topic: Topic | None) -> float:
     statement = case.statement
     inner = term.statement == statement.id
     own = term.holder == statement.perspective or (
-        inner and term.holder == UNKNOWN and not _passed_on(term, statement)
+        inner and term.holder == UNKNOWN and not _passed_on(term)
     )
     if term.voice is Voice.DENIED:
         denier = inner or own or term.reporter == statement.perspective
@@ -39,10 +39,9 @@ def side(term: FramingTerm, case: Case, topic: Topic | None) -> float:
     return 1.0 if own else 0.0
 
 
-def _passed_on(term: FramingTerm, statement: Statement) -> bool:
+def _passed_on(term: FramingTerm) -> bool:
     """Whether the speaker is the one who keeps a distance to somebody else's word."""
-    known = statement.perspective is not None
-    return known and term.voice is Voice.QUOTED and term.reporter != "narrator"
+    return term.voice is Voice.QUOTED and term.reporter != NARRATOR
 
 
 def _survives(term: FramingTerm, case: Case, topic: Topic | None) -> bool:

@@ -42,7 +42,7 @@ def _excused(case: Case, target: int, item: Evidence) -> bool:
 def _without_stray(items: Sequence[Evidence]) -> list[Evidence]:
     """Nothing kind that is only near what the speaker calls by a bad name.
 
-    For a claim: naming what it is about asserts nothing beside a framing that denies it.
+    Naming what a claim is about asserts nothing beside a framing that denies it.
     """
     named = sum(item.weight for item in items if item.kind == "framing")
     if named > -_LABELLED:
