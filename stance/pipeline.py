@@ -14,6 +14,7 @@ from stance.framing.codebook import Codebook, load_codebook
 from stance.framing.find import find_framing
 from stance.judge import Judge
 from stance.segment import segment
+from stance.spans import Overlaps
 from stance.types import (
     Accounting,
     Analysis,
@@ -78,13 +79,13 @@ def _placed(
     statements: Iterable[Statement],
     unassigned: Iterable[Unassigned],
 ) -> tuple[Sentence, ...]:
-    content = sorted(part for s in statements for part in s.spans)
+    content = Overlaps(part for s in statements for part in s.spans)
     loose = {(u.start, u.end) for u in unassigned}
     return tuple(Sentence(a, b, _place(a, b, content, loose)) for a, b in spans)
 
 
-def _place(start: int, end: int, content: list[Span], loose: set[Span]) -> Place:
-    if any(a < end and b > start for a, b in content):
+def _place(start: int, end: int, content: Overlaps, loose: set[Span]) -> Place:
+    if content.any(start, end):
         return Place.STATEMENT
     return Place.UNASSIGNED if (start, end) in loose else Place.NARRATION
 
@@ -132,6 +133,17 @@ def analyse_all(
         if isinstance(item, Rejection):
             tally.rejected.append(item)
             continue
-        analysis = analyse(item, line)
+        try:
+            analysis = analyse(item, line)
+        except Exception as error:  # one document never stops the others
+            tally.rejected.append(Rejection(item.origin or item.id, _fault(error)))
+            continue
         tally.add(analysis)
         yield analysis
+
+
+def _fault(error: Exception) -> str:
+    return (
+        f"The analysis failed ({type(error).__name__}: {error}); this is a fault of "
+        "the tool, please report it with the document."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -197,10 +198,17 @@ def find_attributions(
 
 
 def _clip(sentences: Sequence[Span], start: int, end: int) -> list[Span]:
-    clipped = [
-        (max(a, start), min(b, end)) for a, b in sentences if a < end and b > start
-    ]
-    return [(a, b) for a, b in clipped if a < b]
+    first = bisect_right(sentences, start, key=_end)
+    last = bisect_left(sentences, end, key=_start)
+    return [(max(a, start), min(b, end)) for a, b in sentences[first:last]]
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _end(span: Span) -> int:
+    return span[1]
 
 
 def _covered(quote: Quote, found: Sequence[Attribution]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution
@@ -10,20 +11,21 @@ from stance.attribution.raw import Attribution
 
 def nesting(order: Sequence[Attribution]) -> list[int]:
     """For each attribution the index of the smallest one that holds it, or -1."""
-    out = []
+    out = [-1] * len(order)
+    open_ones: list[int] = []
     by_start = sorted(range(len(order)), key=lambda i: order[i].start)
-    for i, inner in enumerate(order):
-        best, size = -1, 0
-        for j in by_start:
-            if order[j].start > inner.start:
-                break
-            if j == i or not _holds(order[j], inner):
-                continue
-            width = order[j].end - order[j].start
-            if best < 0 or width < size:
-                best, size = j, width
-        out.append(best)
+    for _, group in groupby(by_start, key=lambda i: order[i].start):
+        begun = list(group)
+        start = order[begun[0]].start
+        open_ones = [j for j in open_ones if order[j].end > start] + begun
+        for i in begun:
+            out[i] = _smallest(order, i, open_ones)
     return out
+
+
+def _smallest(order: Sequence[Attribution], i: int, candidates: list[int]) -> int:
+    holders = [j for j in candidates if j != i and _holds(order[j], order[i])]
+    return min(holders, key=lambda j: order[j].end - order[j].start, default=-1)
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

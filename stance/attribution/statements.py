@@ -15,7 +15,8 @@ from stance.attribution.nesting import nesting
 from stance.attribution.parties import Speaker
 from stance.attribution.raw import Attribution
 from stance.attribution.resolve import Resolver
-from stance.quotes import Quote, find_quotes
+from stance.quotes import find_quotes
+from stance.spans import Overlaps
 from stance.types import CoSpeaker, Kind, Statement, Unassigned
 
 LOOSE_FROM_WORDS = 4
@@ -142,28 +143,28 @@ def _first(attribution: Attribution) -> int:
     return attribution.start if attribution.mention is None else attribution.mention[0]
 
 
-def _quotes(text: str, findings: Findings) -> list[Quote]:
+def _quotes(text: str, findings: Findings) -> Overlaps:
     """The quotations of the lines in which attributions stand."""
     lines = {
         (text.rfind("\n", 0, a.start) + 1, text.find("\n", a.end))
         for a in findings.attributions
     }
-    return [
-        q
+    return Overlaps(
+        (q.start, q.end)
         for a, b in sorted(lines)
         for q in find_quotes(text, a, len(text) if b < 0 else b)
-    ]
+    )
 
 
-def _kind(text: str, attribution: Attribution, quotes: Sequence[Quote]) -> Kind:
+def _kind(text: str, attribution: Attribution, quotes: Overlaps) -> Kind:
     """Direct when all words stand in quotation marks, mixed when some do."""
     if attribution.turn:
         return Kind.DIRECT
     inside = outside = 0
     for start, end in attribution.parts:
-        around = [q for q in quotes if q.start < end and q.end > start]
+        around = list(quotes.within(start, end))
         for word in WORDS.finditer(text, start, end):
-            quoted = any(q.start < word.start() and word.end() <= q.end for q in around)
+            quoted = any(a < word.start() and word.end() <= b for a, b in around)
             inside, outside = inside + quoted, outside + (not quoted)
     if not inside:
         return Kind.INDIRECT
@@ -176,13 +177,14 @@ def _unassigned(
     findings: Findings,
     statements: Sequence[Statement],
 ) -> tuple[Unassigned, ...]:
-    out = []
-    for start, end in sentences:
-        if any(a < end and b > start for s in statements for a, b in s.spans):
-            continue
-        if any(
-            a < end and b > start and len(WORDS.findall(text, a, b)) >= LOOSE_FROM_WORDS
-            for a, b in findings.loose
-        ):
-            out.append(Unassigned(start, end, NO_SOURCE))
-    return tuple(out)
+    content = Overlaps(span for s in statements for span in s.spans)
+    loose = Overlaps(
+        (a, b)
+        for a, b in findings.loose
+        if len(WORDS.findall(text, a, b)) >= LOOSE_FROM_WORDS
+    )
+    return tuple(
+        Unassigned(start, end, NO_SOURCE)
+        for start, end in sentences
+        if loose.any(start, end) and not content.any(start, end)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from perspectives.document import Span
@@ -13,6 +14,10 @@ QUOTATION = "QUO"
 FOLD_FROM_WORDS = 4
 CLAUSE_ENDS = ".,!?…"
 
+LONGEST_UNIT = 400
+"""Tokens read at once, so that a line without end costs no more than many lines."""
+
+Row = tuple[str, int, int, Quote | None]
 Tagger = Callable[[Sequence[str]], list[str]]
 
 
@@ -31,8 +36,12 @@ def build_units(
     them, whose words must not be read apart.
     """
     folded = [q for q in quotes if _stands_for_clause(text, q)]
+    starts = [q.start for q in folded]
     for group in _bridged(sentences, folded):
-        yield _as_names(_unit(text, group, folded, tagger, level), names)
+        last = bisect_left(starts, group[-1][1])
+        inside = folded[max(0, bisect_left(starts, group[0][0]) - 1) : last]
+        for rows in _rows(text, group, inside):
+            yield _as_names(_unit(rows, tagger, level), names)
 
 
 def _stands_for_clause(text: str, quote: Quote) -> bool:
@@ -47,12 +56,12 @@ def _bridged(
     sentences: Sequence[Span], quotes: Sequence[Quote]
 ) -> Iterator[list[Span]]:
     group: list[Span] = []
-    pending = list(quotes)
+    k = 0
     for sentence in sentences:
         group.append(sentence)
-        while pending and pending[0].end <= sentence[1]:
-            pending.pop(0)
-        if pending and pending[0].start < sentence[1] < pending[0].end:
+        while k < len(quotes) and quotes[k].end <= sentence[1]:
+            k += 1
+        if k < len(quotes) and quotes[k].start < sentence[1] < quotes[k].end:
             continue
         yield group
         group = []
@@ -60,23 +69,26 @@ def _bridged(
         yield group
 
 
-def _unit(
-    text: str,
-    group: Sequence[Span],
-    quotes: Sequence[Quote],
-    tagger: Tagger,
-    level: int,
-) -> Unit:
-    unit = Unit(level=level)
+def _rows(
+    text: str, group: Sequence[Span], quotes: Sequence[Quote]
+) -> Iterator[list[Row]]:
+    """The tokens of a group of sentences; a group without end comes in pieces."""
     start, end = group[0][0], group[-1][1]
     inside = [q for q in quotes if q.start < end and q.end > start]
-    pieces = _pieces(start, max([end, *(q.end for q in inside)]), inside)
-    rows: list[tuple[str, int, int, Quote | None]] = []
-    for first, last, quote in pieces:
+    rows: list[Row] = []
+    for first, last, quote in _pieces(
+        start, max([end, *(q.end for q in inside)]), inside
+    ):
         if quote is not None:
             rows.append((text[first:last], first, last, quote))
         else:
             rows.extend((text[a:b], a, b, None) for a, b in tokenize(text, first, last))
+    for first in range(0, len(rows), LONGEST_UNIT):
+        yield rows[first : first + LONGEST_UNIT]
+
+
+def _unit(rows: Sequence[Row], tagger: Tagger, level: int) -> Unit:
+    unit = Unit(level=level)
     tags = tagger([QUOTATION if quote else word for word, _, _, quote in rows])
     for (word, first, last, quote), tag in zip(rows, tags, strict=True):
         if quote is not None:

@@ -158,7 +158,7 @@ def _content(unit: Unit, first: int, limit: int, shape: str) -> Content | None:
 
 
 def _next_predicate(unit: Unit, first: int, limit: int) -> int:
-    """Where an object ends before "and" with a verb of its own: "denied it and left"."""
+    """Where an object ends before "and" and a verb ("denied it and left")."""
     for j in range(first + 1, limit - 1):
         if unit.tags[j] == "CC" and unit.tags[j + 1] in FINITE:
             return j
