@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,7 @@ def rules_of(document: dict[str, Any]) -> list[Attribution]:
     spans = ("mention", "cue")
     out = []
     for found in document["rules"]:
-        given = dict(found)
+        given = {f.name: found[f.name] for f in fields(Attribution) if f.name in found}
         given["parts"] = tuple((a, b) for a, b in found["parts"])
         given["joint"] = ()
         for key in spans:

@@ -3,6 +3,7 @@
     python training/attribution/examples.py polnear ROOT SPLIT OUT.jsonl
     python training/attribution/examples.py gold FILE.json[l]... OUT.jsonl
     python training/attribution/examples.py gum FOLDER OUT.jsonl
+    python training/attribution/examples.py marked SENTENCES.txt OUT.jsonl
 
 Each line is ``{"id", "text", "sentences", "rules", "gold"}``; an item of ``gold`` is
 ``{"cue", "source", "content"}``, each a list of spans; only attributions with a cue are
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,10 @@ from stance.attribution.language import language
 from stance.segment import segment
 
 Record = dict[str, Any]
+
+MARK = re.compile(r"(\[\d+[sqc] |\])")
+ROLES = {"s": "source", "q": "cue", "c": "content"}
+LINES_TOGETHER = 8
 
 SURE = 0.85
 """Confidence from which a finding of the rules serves as an example."""
@@ -102,12 +108,50 @@ def gum(folder: str) -> Iterator[Record]:
         yield line
 
 
+def marked(path: str) -> Iterator[Record]:
+    """Sentences with inline marks: ``[1s source] [1q cue] [1c content]``.
+
+    A number without a source of its own has that of the number before it.
+    """
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if line and not line.startswith("#")]
+    for number in range(0, len(lines), LINES_TOGETHER):
+        text, spans = _unmarked("\n".join(lines[number : number + LINES_TOGETHER]))
+        yield example(f"sentences-{number}", text, list(spans))
+
+
+def _unmarked(given: str) -> tuple[str, list[Record]]:
+    text, open_marks, line = "", [], 0
+    found: dict[tuple[int, str], Record] = {}
+    for piece in MARK.split(given):
+        opening = MARK.fullmatch(piece)
+        if opening and piece != "]":
+            open_marks.append((piece, len(text)))
+            continue
+        if piece != "]":
+            text += piece
+            line += piece.count("\n")
+            continue
+        mark, start = open_marks.pop()
+        for number in mark[1:-2]:
+            role = ROLES[mark[-2]]
+            empty: Record = {"cue": [], "source": [], "content": []}
+            record = found.setdefault((line, number), empty)
+            record[role].append([start, len(text)])
+    for (at, number), record in found.items():
+        before = found.get((at, str(int(number) - 1)))
+        if before and not record["source"]:
+            record["source"] = before["source"]
+    return text, list(found.values())
+
+
 def main() -> None:
     """Write the examples of one corpus."""
     kind, *arguments, out = sys.argv[1:]
     made = {
         "polnear": lambda: polnear(*arguments),
         "gold": lambda: gold(arguments),
+        "marked": lambda: marked(*arguments),
         "gum": lambda: gum(*arguments),
     }[kind]()
     with Path(out).open("w", encoding="utf-8") as stream:

@@ -1,9 +1,9 @@
 """Attributions of GUM: from its discourse relations and dependency trees.
 
 A discourse unit that hangs on another by ``attribution`` holds cue and source, the
-one is the content. The cue is the head of the unit (or "according to"), the source
-its subject. Units whose source is the writer or the reader ("I think") are left out: the
-product counts them as narration.
+other one is the content. The cue is the head of the unit (or "according to"), the
+source its subject. Units whose source is the writer or the reader ("I think") are left
+out: the product counts them as narration.
 """
 
 from __future__ import annotations

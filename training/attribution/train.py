@@ -4,7 +4,8 @@
         --train A.jsonl[:weight] ... [--minutes 20] [--layers 6] [--epochs 3]
         [--start OTHER.safetensors]
 
-The step size falls with the share of the time or of the epochs that is used, whichever
+A share (``--forget``) of the windows is read without the rules' findings, so that the
+model does not merely repeat them. The step size falls with the share of the time or of the epochs that is used, whichever
 is larger, so a run always ends in time with a settled model.
 """
 
@@ -27,8 +28,6 @@ from stance.neural.decode import Found, cues, read
 from stance.neural.features import QUOTED
 
 WARM_UP = 0.08
-FORGET = 0.1
-"""Share of windows that are read without the rules' findings."""
 
 
 def arguments() -> argparse.Namespace:
@@ -46,6 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="use every k-th document")
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--forget", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -64,9 +64,11 @@ def load(reader: Reader, given: list[str], every: int | None) -> list[Labelled]:
     return out
 
 
-def forgetting(items: list[Labelled], chance: random.Random) -> list[Labelled]:
+def forgetting(
+    items: list[Labelled], chance: random.Random, share: float
+) -> list[Labelled]:
     """Some windows as if the rules had found nothing."""
-    return [_forgotten(x) if chance.random() < FORGET else x for x in items]
+    return [_forgotten(x) if chance.random() < share else x for x in items]
 
 
 def _forgotten(item: Labelled) -> Labelled:
@@ -119,7 +121,7 @@ def train(net: Net, items: list[Labelled], options: argparse.Namespace) -> None:
             done = max(used, step / total)
             for group, rate in zip(optimiser.param_groups, base, strict=True):
                 group["lr"] = rate * min(1, done / WARM_UP + 0.02) * (1.01 - done)
-            loss = loss_of(net, collate(forgetting(part, chance)))
+            loss = loss_of(net, collate(forgetting(part, chance, options.forget)))
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body + head, 1.0)
