@@ -15,6 +15,9 @@ from stance.attribution.names import Names
 from stance.attribution.parties import Heard, Party, agrees
 from stance.attribution.reference import Reference, ReferenceWords
 
+DESCRIPTION_REACH = 500
+"""Characters before a pronoun in which a description is looked for."""
+
 LOOK_BACK_SENTENCES = 4
 LOOK_BACK_SPEAKERS = 12
 EXTENSION = re.compile(
@@ -114,6 +117,7 @@ class Candidates:
         return [party for _, party in met]
 
     def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
+        first = max(first, stop - DESCRIPTION_REACH)
         for match in self._words.parties.finditer(self._text, first, stop):
             if self._opens_name(*match.span("head")):
                 continue
