@@ -40,6 +40,8 @@ class _Finder:
         self.language = language
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
+        self.announced: Attribution | None = None
+        self.expected: Attribution | None = None
         self.open_quote = False
 
     def turn(self, turn: Turn, paragraph: Paragraph) -> None:
@@ -72,6 +74,7 @@ class _Finder:
 
     def paragraph(self, paragraph: Paragraph) -> None:
         before = len(self.found)
+        self.expected, self.announced = self.announced, None
         self.stretch(paragraph.sentences, (paragraph.start, paragraph.end), level=0)
         if self.open_quote and len(self.found) == before:
             self._continue_over_paragraphs(paragraph)
@@ -100,6 +103,8 @@ class _Finder:
             self.found.extend(found)
             self._quotations(unit, found, last, sentences)
             last = unit
+        if level == 0 and last is not None:
+            self.announced = self.language.announced(last)
 
     def _quotations(
         self,
@@ -124,6 +129,10 @@ class _Finder:
             if j not in unit.inner and w[0].isalnum()
         ]
         if not others and self._joins(span):
+            return
+        if not others and self.expected is not None and unit.level == 0:
+            self.found.append(replace(self.expected, parts=(span,)))
+            self.expected = None
             return
         if not others and last is not None and self.found and unit.level == 0:
             self._floating(span, "floating quotation")

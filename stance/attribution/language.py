@@ -19,6 +19,9 @@ class Language(Protocol):
     def attribute(self, unit: Unit) -> list[Attribution]:
         """The attributions of one unit, in text order."""
 
+    def announced(self, unit: Unit) -> Attribution | None:
+        """Who is about to speak when the unit ends with a colon; parts are void."""
+
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
         """The source of a quotation that no cue introduces ("He was blunt: ...")."""
 

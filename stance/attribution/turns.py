@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from perspectives.document import Span
 
 LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
+    r"(?:Q\d{1,3}\.?[ \t]+)?(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)"
+    r"(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
 )
 DASH = re.compile(r"[*_]{0,3}[—–―][ \t]+(?=\S)")
 MAX_LABEL_WORDS = 7

@@ -11,7 +11,7 @@ from stance.lang.en.groups import verb_group
 from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.repair import repair
 from stance.lang.en.subjects import Subject, subject_inverted, subject_left
-from stance.lang.en.tags import CLOSING_MARKS, FINITE
+from stance.lang.en.tags import CLOSING_MARKS, DASHES, FINITE
 from stance.tagging import tag
 
 RULES = (
@@ -45,7 +45,18 @@ class English:
 
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
         """The source of a quotation that no reporting verb introduces."""
-        return _manner(unit, quotation) or _before_colon(unit, quotation)
+        return (
+            _manner(unit, quotation)
+            or _before_colon(unit, quotation)
+            or _signed(unit, quotation)
+        )
+
+    def announced(self, unit: Unit) -> Attribution | None:
+        """Who is about to speak when a paragraph ends with a colon: "She wrote:"."""
+        last = len(unit) - 1
+        if last < 1 or unit.words[last] != ":":
+            return None
+        return _before_colon(unit, last + 1, last)
 
 
 def _manner(unit: Unit, quotation: int) -> Attribution | None:
@@ -76,7 +87,21 @@ def _after_comma(unit: Unit, quotation: int) -> int | None:
     return first if last in (",", "?", "!") else None
 
 
-def _before_colon(unit: Unit, quotation: int) -> Attribution | None:
+def _signed(unit: Unit, quotation: int) -> Attribution | None:
+    """The name after a dash that ends the line: ``"Never again" - a nurse``."""
+    first = quotation + 2
+    if first >= len(unit) or unit.words[quotation + 1] not in DASHES:
+        return None
+    end = noun_phrase_right(unit, first)
+    if end is None or (end < len(unit) and unit.tags[end] in FINITE):
+        return None
+    subject = Subject(first, end, "right")
+    return _sourced(unit, quotation, subject, None, "signature after a quotation")
+
+
+def _before_colon(
+    unit: Unit, quotation: int, content: int | None = None
+) -> Attribution | None:
     """The subject of the clause before a colon: ``He was blunt: "..."``."""
     if quotation == 0 or unit.words[quotation - 1] != ":":
         return None
@@ -85,7 +110,8 @@ def _before_colon(unit: Unit, quotation: int) -> Attribution | None:
     subject = subject or _opening_phrase(unit, quotation)
     if subject is None:
         return None
-    return _sourced(unit, quotation, subject, None, "colon before a quotation")
+    at = quotation if content is None else content
+    return _sourced(unit, at, subject, None, "colon before a quotation")
 
 
 def _opening_phrase(unit: Unit, before: int) -> Subject | None:

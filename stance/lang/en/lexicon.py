@@ -27,6 +27,7 @@ class Lexicon:
     verbs: dict[str, Verb]
     nouns: dict[str, frozenset[str]]
     adjectives: frozenset[str]
+    opinions: frozenset[str]
     documents: frozenset[str] = field(default_factory=frozenset)
     things: frozenset[str] = field(default_factory=frozenset)
     people: frozenset[str] = field(default_factory=frozenset)
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         verbs=verbs,
         nouns={k: frozenset(v) for k, v in raw["nouns"].items()},
         adjectives=frozenset(raw["adjectives"]["that"]),
+        opinions=frozenset(raw["adjectives"]["opinion"]),
         documents=frozenset(raw["subjects"]["documents"]),
         things=frozenset(raw["subjects"]["things"]),
         people=frozenset((words["people"] + " " + words["institutions"]).split()),

@@ -126,13 +126,14 @@ def adjective_that(unit: Unit) -> list[Attribution]:
     found = (
         _convinced(unit, k)
         for k in range(2, len(unit) - 2)
-        if unit.lower[k] in adjectives and unit.lower[k + 1] == "that"
+        if unit.lower[k + 1] == "that"
+        and (unit.lower[k] in adjectives or _of_opinion(unit, k))
     )
     return [attribution for attribution in found if attribution is not None]
 
 
 def _convinced(unit: Unit, adjective: int) -> Attribution | None:
-    verb = adjective
+    verb = adjective - 2 if _of_opinion(unit, adjective) else adjective
     while verb > 0 and _copular(unit, verb - 1):
         verb -= 1
     subject = subject_left(unit, verb) if verb < adjective else None
@@ -142,6 +143,15 @@ def _convinced(unit: Unit, adjective: int) -> Attribution | None:
     mention = (subject.first, subject.last)
     cue = (adjective, adjective + 1)
     return build(unit, [content], mention, cue, Basis("adjective: that", 0.75))
+
+
+def _of_opinion(unit: Unit, noun: int) -> bool:
+    """Whether "of the opinion" ends at this noun."""
+    return (
+        unit.lower[noun] in lexicon().opinions
+        and noun > 2
+        and unit.lower[noun - 2 : noun] == ["of", "the"]
+    )
 
 
 def _copular(unit: Unit, k: int) -> bool:

@@ -27,6 +27,10 @@ class Russian:
             out.setdefault(attribution.cue, attribution)
         return sorted(out.values(), key=lambda a: (a.start, a.end))
 
+    def announced(self, unit: Unit) -> Attribution | None:
+        """Nobody: a colon at the end of a paragraph is not followed up."""
+        return None
+
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
         """The subject of "Он был краток: ..." before a quotation after a colon."""
         if quotation == 0 or unit.tags[quotation - 1] != ":":
