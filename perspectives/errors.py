@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ToolkitError(Exception):
-    """Something is wrong with data or settings; the message says what, where and what to do.
+    """Something is wrong with data or settings; the message says what and where.
 
     ``exit_code`` is what the command line returns: 1 for failed data, 2 for usage.
     """

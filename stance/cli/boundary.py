@@ -31,8 +31,10 @@ class Failure(click.ClickException):
 def boundary() -> Iterator[None]:
     """Turns whatever goes wrong inside into one sentence and its exit code."""
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except ToolkitError as error:
