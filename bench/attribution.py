@@ -1,7 +1,7 @@
 """Who said what: both engines on PolNeAR dev and on the gold documents.
 
 usage: python bench/attribution.py [--engine fast|encoder|neural]... [--weights DIR]
-           [--shared ../shared] [--polnear ROOT]
+           [--shared ../shared] [--polnear ROOT] [--corpus CORPUS.jsonl]
 
 ``encoder`` is the neural model's own findings, ``neural`` both engines together. ROOT
 holds ``data/dev`` (default: SHARED/data/polnear, read as ``data``). The PolNeAR figures
@@ -78,11 +78,12 @@ def polnear(run: Engine, root: Path, scorer: Path) -> dict[str, Any]:
     return figures
 
 
-def gold(run: Engine, paths: Sequence[Path]) -> tuple[float, float, float, float]:
+def gold(
+    run: Engine, documents: Sequence[dict[str, Any]]
+) -> tuple[float, float, float, float]:
     """P, R, F1 of statements (hull or parts, Jaccard >= 0.5) and of their mentions."""
     right = mentions = found_count = gold_count = 0
-    for path in paths:
-        document = json.loads(path.read_text(encoding="utf-8"))
+    for document in documents:
         text = document["text"]
         found = run(text, segment(text, "en"))
         predicted = [
@@ -144,6 +145,7 @@ def main() -> None:
     shared = Path(__file__).resolve().parents[1] / "../shared"
     parser.add_argument("--shared", type=Path, default=shared)
     parser.add_argument("--polnear", type=Path)
+    parser.add_argument("--corpus", type=Path, help="output of training.corpus.build")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = options.polnear or Path(folder)
@@ -151,15 +153,20 @@ def main() -> None:
         if options.polnear is None and articles.exists():
             (root / "data").symlink_to(articles.resolve())
         paths = sorted((options.shared / "gold").glob("*-dev/*.json"))
-        english = [p for p in paths if json.loads(p.read_text())["language"] == "en"]
+        sets = {"gold dev": [json.loads(p.read_text("utf-8")) for p in paths]}
+        if options.corpus:
+            lines = options.corpus.read_text("utf-8").splitlines()
+            made = [json.loads(line) for line in lines]
+            sets["corpus dev"] = [d for d in made if d["split"] == "dev"]
         for name in options.engine or ["fast", "neural"]:
             run = engine(name, options.weights)
             if (root / "data/dev").exists():
                 scorer = options.shared / "bench/attribution"
                 print(f"{name}: PolNeAR dev  {show(polnear(run, root, scorer))}")
-            if english:
+            for title, documents in sets.items():
+                english = [d for d in documents if d["language"] == "en"]
                 figures = "/".join(f"{100 * x:.1f}" for x in gold(run, english))
-                print(f"{name}: gold dev  P/R/F1/same mention {figures}", flush=True)
+                print(f"{name}: {title}  P/R/F1/same mention {figures}", flush=True)
 
 
 if __name__ == "__main__":

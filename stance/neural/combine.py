@@ -20,9 +20,10 @@ def combine(
 ) -> list[Attribution]:
     """The attributions of both engines, one for each cue.
 
-    The rules keep turns, floating quotations and whatever stands wholly in quotation
-    marks (``quoted``); the model repairs, drops and adds the others. A finding of the
-    model has its probability as ``confidence``.
+    The rules keep turns and floating quotations; the model drops and repairs their
+    other findings (those wholly inside the spans ``quoted`` from a threshold of their
+    own) and adds its own. A finding of the model has its probability as
+    ``confidence``.
     """
     by_cue = _Overlaps(modelled)
     out: list[Attribution] = []
@@ -48,7 +49,8 @@ def _repaired(
 ) -> Iterator[Attribution]:
     if modelled.confidence < settings.keep:
         return
-    if _is_quoted(ruled, quoted) or modelled.confidence < settings.repair:
+    bar = settings.quoted if _is_quoted(ruled, quoted) else settings.repair
+    if modelled.confidence < bar:
         yield ruled
         return
     yield replace(

@@ -29,12 +29,14 @@ class Settings:
     """Probabilities at which findings are taken, chosen on development data.
 
     ``add``: a cue that only the model sees; ``keep``: below it a finding of the rules
-    is dropped; ``repair``: from it on the model's content replaces that of the rules.
+    is dropped; ``repair``: from it on the model's content replaces that of the rules,
+    ``quoted``: the same for contents wholly in quotation marks (above 1: never).
     """
 
     add: float = 0.5
     keep: float = 0.1
     repair: float = 0.5
+    quoted: float = 2.0
 
 
 class Model:

@@ -1,7 +1,7 @@
 """Examples for the attribution model: text, sentences, rules' findings, gold.
 
     python training/attribution/examples.py polnear ROOT SPLIT OUT.jsonl
-    python training/attribution/examples.py gold FILE.json[l]... OUT.jsonl
+    python training/attribution/examples.py gold SPLIT FILE.json[l]... OUT.jsonl
     python training/attribution/examples.py gum FOLDER OUT.jsonl
     python training/attribution/examples.py marked SENTENCES.txt OUT.jsonl
 
@@ -57,10 +57,12 @@ def polnear(root: str, split: str) -> Iterator[Record]:
         yield example(name, text, records)
 
 
-def gold(paths: list[str]) -> Iterator[Record]:
-    """Documents in the product's own format."""
+def gold(split: str, paths: list[str]) -> Iterator[Record]:
+    """Documents in the product's own format; of one split (``all`` for every one)."""
     for document in _documents(paths):
         if document.get("language", "en") != "en":
+            continue
+        if split not in ("all", document.get("split")):
             continue
         records = [
             {
@@ -150,7 +152,7 @@ def main() -> None:
     kind, *arguments, out = sys.argv[1:]
     made = {
         "polnear": lambda: polnear(*arguments),
-        "gold": lambda: gold(arguments),
+        "gold": lambda: gold(arguments[0], arguments[1:]),
         "marked": lambda: marked(*arguments),
         "gum": lambda: gum(*arguments),
     }[kind]()

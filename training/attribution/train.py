@@ -5,8 +5,8 @@
         [--start OTHER.safetensors]
 
 A share (``--forget``) of the windows is read without the rules' findings, so that the
-model does not merely repeat them. The step size falls with the share of the time or of the epochs that is used, whichever
-is larger, so a run always ends in time with a settled model.
+model does not merely repeat them. The step size falls with the share of the time or of
+the epochs that is used, whichever is larger: a run always ends with a settled model.
 """
 
 from __future__ import annotations
@@ -51,13 +51,18 @@ def arguments() -> argparse.Namespace:
 
 
 def load(reader: Reader, given: list[str], every: int | None) -> list[Labelled]:
-    """Windows of the training files; ``:0.5`` after a name is their weight."""
+    """Windows of the training files; ``:0.5`` after a name is their weight.
+
+    Where the rules' own findings serve as examples, the model does not see them.
+    """
     out = []
     for item in given:
         path, _, factor = item.partition(":")
-        for number, (_, found) in enumerate(reader.documents(Path(path))):
+        for number, (document, found) in enumerate(reader.documents(Path(path))):
             if every and number % every:
                 continue
+            if "unsure" in document:
+                found = [_forgotten(window) for window in found]
             for window in found:
                 window.weight = float(factor or 1)
             out += found
