@@ -57,7 +57,7 @@ def _that_or_quotation(unit: Unit, head: int, verb: Verb, limit: int) -> int | N
     for j in range(head + 1, min(head + REACH, limit)):
         tag, word = unit.tags[j], unit.lower[j]
         if tag == "QUO":
-            return j
+            return None if "TO" in unit.tags[head + 1 : j] else j
         if word == "that" and j + 1 < limit:
             blocked = nominal and "addressee" not in verb.groups
             pronoun = j == head + 1 and _is_pronoun(unit, j, limit)
