@@ -15,14 +15,12 @@ SAME = 0.8
 def combine(
     ruled: Sequence[Attribution],
     modelled: Sequence[Attribution],
-    quoted: Sequence[Span],
     settings: Settings,
 ) -> list[Attribution]:
     """The attributions of both engines, one for each cue.
 
     The rules keep turns and floating quotations; the model drops and repairs their
-    other findings (those wholly inside the spans ``quoted`` from a threshold of their
-    own) and adds its own. A finding of the model has its probability as
+    other findings and adds its own. A finding of the model has its probability as
     ``confidence``.
     """
     by_cue = _Overlaps(modelled)
@@ -35,22 +33,18 @@ def combine(
                 out.append(found)
             continue
         used.add(number)
-        out.extend(_repaired(found, modelled[number], quoted, settings))
+        out.extend(_repaired(found, modelled[number], settings))
     fresh = [m for i, m in enumerate(modelled) if i not in used]
     out.extend(m for m in fresh if m.confidence >= settings.add and not _known(m, out))
     return out
 
 
 def _repaired(
-    ruled: Attribution,
-    modelled: Attribution,
-    quoted: Sequence[Span],
-    settings: Settings,
+    ruled: Attribution, modelled: Attribution, settings: Settings
 ) -> Iterator[Attribution]:
     if modelled.confidence < settings.keep:
         return
-    bar = settings.quoted if _is_quoted(ruled, quoted) else settings.repair
-    if modelled.confidence < bar:
+    if modelled.confidence < settings.repair:
         yield ruled
         return
     yield replace(
@@ -58,12 +52,6 @@ def _repaired(
         parts=modelled.parts,
         mention=ruled.mention or modelled.mention,
         rule=f"{ruled.rule}; content by the model",
-    )
-
-
-def _is_quoted(found: Attribution, quoted: Sequence[Span]) -> bool:
-    return all(
-        any(a <= start and end <= b for a, b in quoted) for start, end in found.parts
     )
 
 

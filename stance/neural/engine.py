@@ -36,9 +36,8 @@ def find_attributions_neural(
     """
     model = load_model(weights)
     ruled = find_attributions(text, sentences, language, names)
-    quoted = quoted_spans(text)
     modelled = model_attributions(text, sentences, ruled.attributions, model)
-    found = combine(ruled.attributions, modelled, quoted, model.settings)
+    found = combine(ruled.attributions, modelled, model.settings)
     ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))
 

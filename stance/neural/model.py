@@ -29,14 +29,13 @@ class Settings:
     """Probabilities at which findings are taken, chosen on development data.
 
     ``add``: a cue that only the model sees; ``keep``: below it a finding of the rules
-    is dropped; ``repair``: from it on the model's content replaces that of the rules,
-    ``quoted``: the same for contents wholly in quotation marks (above 1: never).
+    is dropped; ``repair``: from it on the model's content replaces that of the rules
+    (above 1: never).
     """
 
     add: float = 0.5
-    keep: float = 0.1
-    repair: float = 0.5
-    quoted: float = 2.0
+    keep: float = 0.2
+    repair: float = 2.0
 
 
 class Model:

@@ -19,12 +19,12 @@ def modelled(
 
 def test_the_model_adds_cues_it_is_sure_of() -> None:
     sure, unsure = modelled((20, 30), (15, 19), 0.8), modelled((50, 60), (45, 49), 0.3)
-    assert combine([], [sure, unsure], [], SETTINGS) == [sure]
+    assert combine([], [sure, unsure], SETTINGS) == [sure]
 
 
 def test_the_model_repairs_the_content_of_a_rule() -> None:
     (found,) = combine(
-        [ruled((9, 20), (4, 8))], [modelled((9, 40), (4, 8), 0.9)], [], SETTINGS
+        [ruled((9, 20), (4, 8))], [modelled((9, 40), (4, 8), 0.9)], SETTINGS
     )
     assert found.parts == ((9, 40),)
     assert found.mention == (0, 3)
@@ -33,20 +33,21 @@ def test_the_model_repairs_the_content_of_a_rule() -> None:
 
 def test_the_model_drops_what_it_does_not_believe() -> None:
     one = ruled((9, 20), (4, 8))
-    assert combine([one], [modelled((9, 40), (4, 8), 0.05)], [], SETTINGS) == []
+    assert combine([one], [modelled((9, 40), (4, 8), 0.05)], SETTINGS) == []
 
 
-def test_quotations_and_turns_stay_with_the_rules() -> None:
-    quotation, turn = ruled((9, 20), (4, 8)), ruled((40, 60), None)
-    found = combine(
-        [quotation, turn], [modelled((9, 15), (4, 8), 0.9)], [(9, 20)], SETTINGS
-    )
-    assert found == [quotation, turn]
+def test_floating_quotations_and_turns_stay_with_the_rules() -> None:
+    turn = ruled((40, 60), None)
+    assert combine([turn], [modelled((41, 50), (4, 8), 0.1)], SETTINGS) == [turn]
+
+
+def test_the_rules_keep_their_content_unless_repair_is_asked_for() -> None:
+    one = ruled((9, 20), (4, 8))
+    other = modelled((9, 40), (4, 8), 0.9)
+    assert combine([one], [other], Settings()) == [one]
 
 
 def test_nothing_is_said_twice() -> None:
     one = ruled((9, 30), (4, 8))
-    twin = modelled((9, 29), (31, 35), 0.9)
-    assert combine(
-        [one], [modelled((9, 30), (4, 8), 0.9), twin], [(9, 30)], SETTINGS
-    ) == [one]
+    same, twin = modelled((9, 30), (4, 8), 0.9), modelled((9, 29), (31, 35), 0.9)
+    assert combine([one], [same, twin], Settings()) == [one]
