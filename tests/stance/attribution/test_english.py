@@ -77,3 +77,15 @@ def test_any_text_gives_spans_inside_it(text):
 def test_ten_thousand_marks_are_read(mark):
     text = mark * 10_000
     find_attributions(text, segment(text, "en"), language("en"))
+
+
+def test_turns_of_a_chat_with_times():
+    text = (
+        "[13:40] Vito: Who says that?\n"
+        "[13:41] Joelle: His sister said so.\n"
+        "[13:42] Vito: She would.\n"
+        "[13:44] Joelle: Ask her."
+    )
+    rows = found(text)
+    assert ("Vito", "-", "Who says that?") in rows
+    assert ("Joelle", "-", "Ask her.") in rows
