@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from perspectives.document import Span
 
 LABEL = re.compile(
-    r"(?:Q\d{1,3}\.?[ \t]+|\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)"
+    r"(?:Q\d{1,3}\.?[ \t]+|\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?"
+    r"(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)"
     r"(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
 )
 DASH = re.compile(r"[*_]{0,3}[—–―][ \t]+(?=\S)")
