@@ -120,7 +120,7 @@ def kind_of(name: str) -> str:
         "male"
     ):
         return PERSON
-    if not word_list("inside").isdisjoint(keys):
+    if not (word_list("inside") | word_list("places")).isdisjoint(keys):
         return ""
     return PERSON if 2 <= len(without_titles(keys)) <= 3 else ""
 
