@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from perspectives.actors import ActorKind
 from perspectives.document import Document, Span
@@ -14,9 +14,14 @@ from stance.attribution.entities import ORGANISATION, PERSON, Entity
 from stance.attribution.names import Names
 from stance.attribution.parties import Heard, Party, agrees
 from stance.attribution.reference import Reference, ReferenceWords
+from stance.quotes import find_quotes
+from stance.spans import Overlaps
 
 DESCRIPTION_REACH = 500
 """Characters before a pronoun in which a description is looked for."""
+
+QUOTATION_FROM = 20
+"""Characters from which a quotation is a world of its own for pronouns."""
 
 LOOK_BACK_SENTENCES = 4
 LOOK_BACK_SPEAKERS = 12
@@ -46,6 +51,7 @@ class Candidates:
         self._sentences = sentences
         self._starts = [start for start, _ in sentences]
         self._words = words
+        self._quotations = _quotations(self._text)
         self._of_entity: dict[int, Party] = {}
 
     def of_entity(self, entity: Entity) -> Party:
@@ -63,7 +69,10 @@ class Candidates:
         match = self._directory.find(entity.name, date=self._date)
         if match is not None:
             return PERSON if match.actor.kind == ActorKind.PERSON else ORGANISATION
-        return entity.kind
+        heads = (self._words.head_of(d) for d in entity.descriptions)
+        described = any(self._words.kind(head) == PERSON for head in heads)
+        single = not entity.kind and " " not in entity.name
+        return PERSON if single and described else entity.kind
 
     def of_role(self, reference: Reference) -> Party:
         """The party that only a description names ("a lawyer"), one per description."""
@@ -98,7 +107,7 @@ class Candidates:
         for first, last in reversed(near):
             stop = min(last, position)
             yield from self._heard_in(first, stop)
-            yield from self._met_in(first, stop)
+            yield from self._met_in(first, stop, position)
         if self.heard:
             yield self.heard[-1].party
 
@@ -106,15 +115,22 @@ class Candidates:
         recent = self.heard[-LOOK_BACK_SPEAKERS:]
         return [h.party for h in recent if first <= h.position < stop]
 
-    def _met_in(self, first: int, stop: int) -> list[Party]:
-        """Named and described parties of a stretch, in text order."""
+    def _met_in(self, first: int, stop: int, position: int) -> list[Party]:
+        """Named and described parties of a stretch that ``position`` can refer to.
+
+        Who is only named inside a quotation is out of reach for the text around it.
+        """
         named = [
             (o.start, self.of_entity(o.entity))
             for o in self.names.within(first, stop)
             if not o.entity.is_role
         ]
         met = sorted([*named, *self._described_in(first, stop)], key=lambda m: m[0])
-        return [party for _, party in met]
+        return [party for at, party in met if self._in_reach(at, position)]
+
+    def _in_reach(self, named: int, position: int) -> bool:
+        around = self._quotations.within(named, named + 1)
+        return all(start <= position < end for start, end in around)
 
     def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
         first = max(first, stop - DESCRIPTION_REACH)
@@ -154,6 +170,17 @@ class Candidates:
             " " in name and head in (self._words.head_of(name), _first_noun(name))
             for name in entity.names
         )
+
+
+def _quotations(text: str) -> Overlaps:
+    """The longer quotations of a text, with their marks."""
+    lines = accumulate((len(x) for x in text.splitlines(keepends=True)), initial=0)
+    return Overlaps(
+        (q.start, q.end)
+        for start, end in pairwise(lines)
+        for q in find_quotes(text, start, end)
+        if q.end - q.start >= QUOTATION_FROM
+    )
 
 
 def _first_noun(name: str) -> str:

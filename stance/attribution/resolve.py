@@ -39,6 +39,7 @@ class Resolver:
         self._directory = directory
         self._words = reference_words(document.language)
         self._parties = Candidates(document, directory, sentences, self._words)
+        self._labelled = False
         self._names = self._parties.names
         self._place = Placing(document, study, directory, self._names)
 
@@ -76,17 +77,12 @@ class Resolver:
         turn = self._text[attribution.start : attribution.end]
         answerer = next((e for e in self._names.entities if e.kind == PERSON), None)
         asks = turn.rstrip(" *_").endswith("?")
-        if asks or answerer is None or self._has_labels():
+        if asks or answerer is None or self._labelled:
             return Party(self._words.interviewer), "question after a dash"
         return self._parties.of_entity(answerer), "answer after a dash"
 
-    def _has_labels(self) -> bool:
-        return any(
-            h.party.entity is None and h.party.text.isupper()
-            for h in self._parties.heard
-        )
-
     def _turn_label(self, label: str) -> Found:
+        self._labelled = True
         entity = self._names.find(label)
         if entity is not None and _named_in_text(entity, label):
             return self._parties.of_entity(entity), "turn label, named in the text"

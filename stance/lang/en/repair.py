@@ -25,7 +25,13 @@ OBJECT_OPENERS = frozenset(
 )
 SUBJECT_ENDS = NOMINAL | {",", "CC", "WP", "QUO"}
 AFTER_CONJUNCTION = frozenset({"CD", "NNS", "NNPS", "PRP", "DT", "PRP$"})
-CLOSED = {"news": "NN", "police": "NNS", **dict.fromkeys(WORDS.possessives, "PRP$")}
+CLOSED = {
+    "news": "NN",
+    "police": "NNS",
+    **dict.fromkeys(WORDS.possessives, "PRP$"),
+    **dict.fromkeys(WORDS.numbers, "CD"),
+}
+AFTER_VERB = frozenset({"CD", "DT", "PRP$"})
 BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP"})
 DETERMINERS = frozenset({"DT", "PRP$"})
 AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ","})
@@ -174,6 +180,8 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
         tags[k] = "NN"
     elif tags[k] == "VBG" and k == 0 and word[0].isupper() and after in SINGULAR_TENSED:
         tags[k] = "NNP"
+    elif tags[k] == "NNS" and before == "PRP" and after in AFTER_VERB:
+        tags[k] = "VBZ"
     elif lower[k] == "that" and tags[k] == "DT" and after in AFTER_CONJUNCTION:
         tags[k] = "IN"
 

@@ -14,6 +14,7 @@ class Words:
 
     prepositions: frozenset[str]
     temporal: frozenset[str]
+    numbers: frozenset[str]
     time_prepositions: frozenset[str]
     pronouns: frozenset[str]
     quantifiers: frozenset[str]
