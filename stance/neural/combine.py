@@ -10,6 +10,10 @@ from stance.attribution.raw import Attribution
 from stance.neural.model import Settings
 
 SAME = 0.8
+"""Share of common characters from which two contents are one."""
+
+STRETCH = 500
+"""Length in characters of the stretches that findings are looked up by."""
 
 
 def combine(
@@ -34,8 +38,11 @@ def combine(
             continue
         used.add(number)
         out.extend(_repaired(found, modelled[number], settings))
-    fresh = [m for i, m in enumerate(modelled) if i not in used]
-    out.extend(m for m in fresh if m.confidence >= settings.add and not _known(m, out))
+    near = _Near(out)
+    for i, found in enumerate(modelled):
+        if i not in used and found.confidence >= settings.add and not near.known(found):
+            out.append(found)
+            near.add(found)
     return out
 
 
@@ -55,16 +62,31 @@ def _repaired(
     )
 
 
-def _known(found: Attribution, others: Sequence[Attribution]) -> bool:
-    return any(_overlap(found, other) >= SAME for other in others)
-
-
 def _overlap(one: Attribution, other: Attribution) -> float:
     shared = sum(
         max(0, min(b, d) - max(a, c)) for a, b in one.parts for c, d in other.parts
     )
     whole = sum(b - a for a, b in (*one.parts, *other.parts)) - shared
     return shared / whole if whole else 0.0
+
+
+class _Near:
+    """Findings by the stretches of text their content lies in."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._by_stretch: dict[int, list[Attribution]] = {}
+        for one in found:
+            self.add(one)
+
+    def add(self, found: Attribution) -> None:
+        for stretch in range(found.start // STRETCH, found.end // STRETCH + 1):
+            self._by_stretch.setdefault(stretch, []).append(found)
+
+    def known(self, found: Attribution) -> bool:
+        """Whether nearly the same content is there already."""
+        beside = self._by_stretch.get(found.start // STRETCH, [])
+        beside = beside + self._by_stretch.get(found.end // STRETCH, [])
+        return any(_overlap(found, other) >= SAME for other in beside)
 
 
 class _Overlaps:

@@ -14,6 +14,11 @@ QUOTED, CONTENT, CUE, MENTION = 1, 2, 4, 8
 KINDS = 16
 """Number of word types: the sums of the four flags."""
 
+_WITH = {
+    flag: bytes(number | flag for number in range(256))
+    for flag in (QUOTED, CONTENT, CUE, MENTION)
+}
+
 UNKNOWN, ELSEWHERE, IN_CONTENT, IN_MENTION = range(4)
 RELATIONS = 8
 """Number of relations of a word to a cue: those four, in its sentence or outside."""
@@ -36,23 +41,27 @@ class Hints:
     """Marks of a document that its windows are read with."""
 
     def __init__(self, quoted: Sequence[Span], ruled: Sequence[Attribution]) -> None:
-        self._spans = [(QUOTED, *span) for span in quoted]
         self._by_cue = {a.cue: a for a in ruled if a.cue}
+        self._cues = sorted(self._by_cue)
+        spans = [(QUOTED, span) for span in quoted]
         for found in ruled:
             if found.turn:
                 continue
-            self._spans += [(CONTENT, *part) for part in found.parts]
-            self._spans += [(MENTION, *found.mention)] if found.mention else []
-            self._spans += [(CUE, *found.cue)] if found.cue else []
-        self._cues = sorted(self._by_cue, key=lambda cue: cue or (0, 0))
+            spans += [(CONTENT, part) for part in found.parts]
+            spans += [(MENTION, found.mention)] if found.mention else []
+            spans += [(CUE, found.cue)] if found.cue else []
+        self._flags = bytearray(max((b for _, (_, b) in spans), default=0))
+        for flag, (a, b) in spans:
+            self._flags[a:b] = self._flags[a:b].translate(_WITH[flag])
 
     def kinds(self, window: Window) -> list[int]:
         """The type of each word of a window, a sum of flags."""
-        kinds = [0] * len(window.words)
-        for flag, a, b in self._spans:
-            for i in covered(window, (a, b)):
-                kinds[i] |= flag
-        return kinds
+        flags = self._flags
+        size = len(flags)
+        return [
+            (flags[a] if a < size else 0) | (flags[b - 1] if b <= size else 0)
+            for a, b in window.words
+        ]
 
     def relations(self, window: Window, cue: int) -> list[int]:
         """How each word stands to the cue at word ``cue``, according to the rules."""
@@ -67,9 +76,9 @@ class Hints:
         return [r + 4 * (s == here) for r, s in zip(out, window.sentence, strict=True)]
 
     def _ruled(self, word: Span) -> Attribution | None:
-        at = bisect_right(self._cues, word[0], key=lambda cue: cue[0] if cue else 0)
+        at = bisect_right(self._cues, word[0], key=lambda cue: cue[0])
         for cue in self._cues[max(0, at - 2) : at + 1]:
-            if cue and cue[0] < word[1] and word[0] < cue[1]:
+            if cue[0] < word[1] and word[0] < cue[1]:
                 return self._by_cue[cue]
         return None
 
