@@ -30,6 +30,7 @@ class Completion:
 
     def document(self, draft: Draft) -> Document | Rejection:
         """The document, or a rejection when there is no text in the draft."""
+        draft = draft.cleaned()
         if not draft.text.strip():
             reason = "The document is empty; there is nothing to read in it."
             return Rejection(draft.origin, reason)

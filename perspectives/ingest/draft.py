@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from perspectives.ingest.normalise import clean
+
 _ISO_DATE = re.compile(
     r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?"
 )
@@ -28,6 +30,22 @@ class Draft:
     narrator_perspective: str | None = None
     origin: str = ""
     notes: tuple[str, ...] = ()
+
+    def cleaned(self) -> Draft:
+        """The draft without unsafe characters, which entities and escapes bring back.
+
+        Offsets in the text hold.
+        """
+        return replace(
+            self,
+            text=clean(self.text),
+            id=self.id and clean(self.id),
+            title=self.title and clean(self.title),
+            publisher=self.publisher and clean(self.publisher),
+            url=self.url and clean(self.url),
+            narrator_perspective=self.narrator_perspective
+            and clean(self.narrator_perspective),
+        )
 
     def noting(self, note: str | None) -> Draft:
         """The draft with one more note."""

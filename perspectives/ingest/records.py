@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from perspectives.document import Rejection
 from perspectives.ingest.draft import Draft, as_text, with_metadata
-from perspectives.ingest.normalise import clean
 
 
 def draft_of_record(record: object, origin: str) -> Draft | Rejection:
     """The draft of a record with ``text`` and optional ``id`` and metadata.
 
-    The text is kept character for character (unsafe ones become spaces), so that
-    offsets counted elsewhere stay right.
+    The text is kept character for character, so that offsets counted elsewhere stay
+    right.
     """
     if not isinstance(record, Mapping):
         return Rejection(origin, "A record must be an object with 'id' and 'text'.")
@@ -23,5 +22,5 @@ def draft_of_record(record: object, origin: str) -> Draft | Rejection:
         return Rejection(
             origin, f"The record has no 'text' (it has {keys}); add the text to it."
         )
-    draft = Draft(clean(text), id=as_text(record.get("id")), origin=origin)
+    draft = Draft(text, id=as_text(record.get("id")), origin=origin)
     return with_metadata(draft, record)

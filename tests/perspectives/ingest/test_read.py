@@ -182,6 +182,24 @@ def test_control_characters_become_spaces_of_equal_length(tmp_path):
     assert read_one(path).text == "a b c \td\n"
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.wiki", "a.html"])
+def test_entities_bring_no_unsafe_character_back(tmp_path, name):
+    content = (
+        "<p>Ana Ruzic said that the &#x202E;harbour&#8294; was open on Monday.</p>\n"
+    )
+    found = read_one(write(tmp_path, name, content))
+    assert not set(found.text) & set("\u202e\u2066")
+
+
+@pytest.mark.parametrize(
+    "key", ["id", "title", "publisher", "url", "narrator_perspective"]
+)
+def test_metadata_can_be_written_as_utf_8(tmp_path, key):
+    record = json.dumps({"text": "Words.", key: "a\ud800b\u202ec"})
+    found = read_one(write(tmp_path, "a.jsonl", record))
+    assert getattr(found, key) == "a\ufffdb c"
+
+
 def test_front_matter_is_metadata_and_no_text(tmp_path):
     content = (
         "---\ntitle: 'A title'\ndate: 05.01.2022\nlanguage: ru-RU\nsources:\n"
