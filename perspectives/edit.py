@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tomlkit.items import Table
 
 TEMPLATE = "_template"
+_ID = re.compile(r"\w[\w-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,13 @@ def write_new_study(folder: str | Path) -> tuple[Path, ...]:
 def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     """The file that holds the added perspective: its own, in a folder study.
 
-    Raises UsageError when the id exists, or the path is no study of the user's.
+    Raises UsageError when the id exists or is no plain word (it names the file), or
+    the path is no study of the user's.
     """
+    if not _ID.fullmatch(new.id):
+        raise UsageError(
+            f"'{new.id[:80]}' cannot be an id; use letters, digits, '-' and '_'."
+        )
     study = load_study(path)
     if study.perspective(new.id) is not None:
         message = f"{path}: the perspective '{new.id}' exists; choose another id."

@@ -61,6 +61,15 @@ def test_perspectives_are_added_to_folders_and_files(tmp_path: Path) -> None:
         add_actor(single, "nobody", NewActor("X"))
 
 
+@pytest.mark.parametrize("id_", ["../away", "/tmp/away", "<b>", "", "a b", "x\n"])
+def test_an_id_that_is_no_word_makes_no_file(tmp_path: Path, id_: str) -> None:
+    write_new_study(tmp_path / "s")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UsageError, match="cannot be an id"):
+        add_perspective(tmp_path / "s", NewPerspective(id_, "Away"))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 DOUBTFUL = """
 [[perspective]]
 id = "a"
