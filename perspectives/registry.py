@@ -221,6 +221,8 @@ def _parse(path: Path, text: str | None = None) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(_toml_problem(path, text, str(error))) from None
+    except RecursionError:
+        raise DataError(f"{path}: nested too deeply for a study; flatten it.") from None
 
 
 def _toml_problem(path: Path, text: str, message: str) -> str:
@@ -240,6 +242,8 @@ def _json(path: Path) -> dict[str, Any]:
         raise DataError(
             f"{place}: not valid JSON ({error.msg}); correct this place."
         ) from None
+    except RecursionError:
+        raise DataError(f"{path}: nested too deeply for a study; flatten it.") from None
     if not isinstance(data, dict) or not data.get("perspectives"):
         raise DataError(f"{path}: no study, the key 'perspectives' is missing.")
     return data

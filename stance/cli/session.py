@@ -136,6 +136,7 @@ class Session:
     ) -> Iterator[Document | Rejection]:
         for item in inputs:
             if isinstance(item, Document):
+                item = _with_known_narrator(item, self.study)
                 self.notes.extend(f"{item.origin}: {note}" for note in item.notes)
             yield item
 
@@ -219,6 +220,18 @@ def _other_studies(earlier: dict[str, str], study: Study) -> Iterator[str]:
                 f"{path} was made with another study, or before this one "
                 f"('{study.id}') was changed; analyse the documents again."
             )
+
+
+def _with_known_narrator(document: Document, study: Study) -> Document:
+    """The document; without the voice it claims when the study has none such."""
+    voice = document.narrator_perspective
+    if voice is None or study.perspective(voice) is not None:
+        return document
+    note = (
+        f"The narrator_perspective '{voice[:40]}' is no perspective of the study "
+        f"'{study.id}'; it was left out."
+    )
+    return replace(document, narrator_perspective=None, notes=(*document.notes, note))
 
 
 def _check_narrator(request: Request, study: Study) -> None:

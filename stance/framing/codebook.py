@@ -63,6 +63,9 @@ def _parse(data: bytes, origin: str) -> Codebook:
         content = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise DataError(_toml_message(str(error), source, origin)) from error
+    except RecursionError:
+        message = f"{origin}: nested too deeply for a codebook; flatten it."
+        raise DataError(message) from None
     return _Reader(source, origin).codebook(content, hashlib.sha256(data).hexdigest())
 
 

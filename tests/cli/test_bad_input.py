@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -126,6 +127,29 @@ def test_broken_study_is_named_with_line_and_column(run, desk, name, content, pl
     assert result.exit_code == codes.DATA_FAILED
     assert result.stderr.startswith(f"Error: {place}: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("deep.toml", "a = " + "[" * 100_000), ("deep.json", "[" * 200_000)],
+)
+def test_study_nested_too_deeply_is_refused(run, desk, name, content):
+    (desk / name).write_text(content, "utf-8")
+    for option in ("--study", "--codebook"):
+        result = run("classify", GOOD, option, name)
+        assert result.exit_code == codes.DATA_FAILED
+        assert result.stderr.startswith(f"Error: {name}")
+        assert len(result.stderr.splitlines()) == 1
+
+
+def test_voice_that_no_study_knows_is_left_out_with_a_note(run, desk):
+    record = {"id": "a", "text": "We are open.", "narrator_perspective": "compny"}
+    (desk / "voice.jsonl").write_text(json.dumps(record), "utf-8")
+    result = run("classify", "voice.jsonl", "-o", "out.jsonl")
+    assert result.exit_code == codes.DONE
+    assert "'compny' is no perspective" in result.stderr
+    written = (desk / "out.jsonl").read_text("utf-8")
+    assert '"narrator_perspective": null' in written
 
 
 def test_double_perspective_is_refused_with_its_line(run, desk):
