@@ -8,8 +8,10 @@ from functools import cached_property
 
 from perspectives.actors import Study
 from perspectives.document import Document, Rejection, Span
+from perspectives.errors import UsageError
 from perspectives.lookup import Directory
-from stance.attribution.statements import find_statements
+from stance.attribution.find import find_attributions
+from stance.attribution.statements import Finder, find_statements
 from stance.framing.codebook import Codebook, load_codebook
 from stance.framing.find import find_framing
 from stance.judge import Judge
@@ -24,13 +26,18 @@ from stance.types import (
     Unassigned,
 )
 
+FAST, NEURAL = "fast", "neural"
+ENGINES = (FAST, NEURAL)
+"""Rules alone; rules and a small encoder (extra ``neural``), better and slower."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """What an analysis needs besides the document: the study and its codebook."""
+    """What an analysis needs besides the document: study, codebook and engine."""
 
     study: Study
     codebook: Codebook
+    engine: str = FAST
 
     @cached_property
     def directory(self) -> Directory:
@@ -41,6 +48,14 @@ class Line:
     def _judges(self) -> dict[str, Judge]:
         return {}
 
+    def finder(self, language: str) -> Finder:
+        """The attribution engine for a language; the encoder reads English only."""
+        if self.engine != NEURAL or language != "en":
+            return find_attributions
+        from stance.neural.engine import find_attributions_neural
+
+        return find_attributions_neural
+
     def judge(self, language: str) -> Judge:
         """The stance judge of the study for one language."""
         if language not in self._judges:
@@ -49,18 +64,27 @@ class Line:
         return self._judges[language]
 
 
-def prepare(study: Study, codebook: str | None = None) -> Line:
+def prepare(study: Study, codebook: str | None = None, engine: str = FAST) -> Line:
     """The line for a study; ``codebook`` overrides the study's own.
 
-    Raises UsageError when the codebook is unknown.
+    ``engine`` is one of ENGINES. Raises UsageError when the codebook or engine is
+    unknown, or when the extra that the engine needs is not installed.
     """
-    return Line(study, load_codebook(codebook or study.codebook))
+    if engine not in ENGINES:
+        known = ", ".join(ENGINES)
+        raise UsageError(f"There is no engine '{engine}'; there are: {known}.")
+    if engine == NEURAL:
+        from stance.neural.model import load_model
+
+        load_model()
+    return Line(study, load_codebook(codebook or study.codebook), engine)
 
 
 def analyse(document: Document, line: Line) -> Analysis:
     """The analysis of one document; nothing is changed, nothing is kept."""
     spans = segment(document.reading_text, document.language)
-    attributed = find_statements(document, spans, line.study, line.directory)
+    find = line.finder(document.language)
+    attributed = find_statements(document, spans, line.study, line.directory, find)
     sentences = _placed(spans, attributed.statements, attributed.unassigned)
     framing = find_framing(document, sentences, attributed.statements, line.codebook)
     stances = line.judge(document.language)(document, attributed.statements, framing)

@@ -46,7 +46,7 @@ def _possessive(phrase: str, entity: Entity, at: int) -> bool:
 
 
 def _closes_head(phrase: str, entity: Entity, at: int, head_end: int) -> bool:
-    """Whether the name ends the head: "minister X", not "the Otkritie analyst"."""
+    """Whether the name ends the head: "minister X", not "the Harbour Bank analyst"."""
     names = (n for n in entity.names if phrase.startswith(n, at))
     name = max(names, key=len, default="")
     rest = phrase[at + len(name) : head_end].strip(' ,()"“”')

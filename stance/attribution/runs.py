@@ -76,7 +76,7 @@ def _in_name(match: re.Match[str], first: int, *, inside: bool) -> bool:
 
 
 def _bridges(run: list[re.Match[str]], pending: list[re.Match[str]], word: str) -> bool:
-    """Whether a short word goes on with a name: "Ministry of", not "Jimmy Sham of"."""
+    """Whether a short word goes on with a name: "Ministry of", not "Ana Ruzic of"."""
     if word not in word_list("inside") or len(pending) > 1:
         return False
     if pending:

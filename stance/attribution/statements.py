@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from perspectives.actors import Study
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
 from stance.attribution.find import Findings, find_attributions
-from stance.attribution.language import language
+from stance.attribution.language import Language, language
 from stance.attribution.nesting import nesting
 from stance.attribution.parties import Speaker
 from stance.attribution.raw import Attribution
@@ -27,6 +27,9 @@ WHAT_WITHIN = 12
 MAX_DEPTH = 8
 
 
+Finder = Callable[[str, Sequence[Span], Language, Sequence[Span]], Findings]
+
+
 @dataclass(frozen=True, slots=True)
 class Attributed:
     """The statements of a document and the quotations nobody could be found for."""
@@ -40,10 +43,14 @@ def find_statements(
     sentences: Sequence[Span],
     study: Study,
     directory: Directory,
+    find: Finder = find_attributions,
 ) -> Attributed:
-    """Who says what in a document, outer statements before those nested in them."""
+    """Who says what in a document, outer statements before those nested in them.
+
+    ``find`` is the attribution engine.
+    """
     text = document.reading_text
-    findings = find_attributions(
+    findings = find(
         text, sentences, language(document.language), _composite_names(text, study)
     )
     resolver = Resolver(document, study, directory, sentences)

@@ -9,7 +9,7 @@ import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.request import study_option
+from stance.cli.request import engine_option, study_option
 
 if TYPE_CHECKING:
     from stance.cli.tables import Table
@@ -38,6 +38,7 @@ def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
 @click.argument("gold", metavar="GOLD")
 @click.argument("analysis", metavar="[ANALYSIS]", required=False)
 @study_option
+@engine_option
 @click.option("--save", metavar="FILE", help="Write the analyses as JSON Lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @_threshold("statement_f1", "F1 of statements")
@@ -51,6 +52,7 @@ def evaluate(
     gold: str,
     analysis: str | None,
     study: str | None,
+    engine: str,
     save: str | None,
     as_json: bool,
     **least: float | None,
@@ -70,7 +72,7 @@ def evaluate(
     if analysis is not None:
         found = saved(analysis, study, save)
     else:
-        found = analysed(documents, study, save)
+        found = analysed(documents, study, save, engine)
     scores = score(documents, found)
     _notes(documents, found)
     _print(scores, as_json)

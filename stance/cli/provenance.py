@@ -11,7 +11,7 @@ from perspectives.actors import Study
 from perspectives.registry import list_studies, study_files
 from stance import __version__
 from stance.cli.request import Request
-from stance.pipeline import Line
+from stance.pipeline import FAST, Line
 from stance.streams import Provenance
 
 
@@ -23,8 +23,8 @@ def provenance_of(line: Line, request: Request) -> Provenance:
         study_hash=study_hash(line.study),
         codebook=line.codebook.id,
         codebook_hash=line.codebook.hash,
-        models=model_hashes(),
-        options=request.reading,
+        models=model_hashes(line.engine),
+        options={**request.reading, "engine": line.engine},
     )
 
 
@@ -40,10 +40,12 @@ def study_hash(study: Study) -> str | None:
     return _hash(study_files(origin)) if study.origin and origin.exists() else None
 
 
-def model_hashes() -> dict[str, str]:
-    """The SHA-256 of each shipped weight file, by name."""
+def model_hashes(engine: str = FAST) -> dict[str, str]:
+    """The SHA-256 of each weight file that an engine reads, by name."""
     folder = Path(str(files("stance"))) / "weights"
-    weights = (p for p in sorted(folder.glob("*")) if p.suffix != ".md" and p.is_file())
+    used = ("tagger-*",) if engine == FAST else ("tagger-*", "attribution-*")
+    found = sorted(path for pattern in used for path in folder.glob(pattern))
+    weights = (path for path in found if path.suffix != ".md")
     return {path.name: _hash([path]) for path in weights}
 
 

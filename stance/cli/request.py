@@ -23,6 +23,7 @@ class Request(NamedTuple):
     language: str | None = None
     encoding: str | None = None
     narrator_perspective: str | None = None
+    engine: str = "fast"
 
     @property
     def reading(self) -> dict[str, str]:
@@ -53,7 +54,20 @@ def study_option(command: Command) -> Command:
     )(command)
 
 
+def engine_option(command: Command) -> Command:
+    """Adds ``--engine``."""
+    return click.option(
+        "--engine",
+        type=click.Choice(["fast", "neural"]),
+        default="fast",
+        show_default=True,
+        help="Rules, or rules and a small encoder for English (needs the extra "
+        "stance-toolkit[neural]; finds more, several times slower).",
+    )(command)
+
+
 _READING = (
+    engine_option,
     click.option(
         "--codebook",
         metavar="NAME|FILE",

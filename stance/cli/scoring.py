@@ -38,12 +38,15 @@ def saved(path: str, study: str | None, save: str | None) -> dict[str, Any]:
 
 
 def analysed(
-    documents: list[dict[str, Any]], study: str | None, save: str | None
+    documents: list[dict[str, Any]],
+    study: str | None,
+    save: str | None,
+    engine: str = "fast",
 ) -> dict[str, Any]:
     """The analyses of annotated documents, made now; also written to ``save``."""
     found: dict[str, Any] = {}
     with atomic_writer(save) if save else nullcontext() as file:
-        analyses = _keeping(_analyses(documents, study), found)
+        analyses = _keeping(_analyses(documents, study, engine), found)
         if file is None:
             for _ in analyses:
                 pass
@@ -59,13 +62,17 @@ def _keeping(analyses: Iterator[Analysis], found: dict[str, Any]) -> Iterator[An
         yield analysis
 
 
-def _analyses(documents: list[dict[str, Any]], study: str | None) -> Iterator[Analysis]:
+def _analyses(
+    documents: list[dict[str, Any]], study: str | None, engine: str
+) -> Iterator[Analysis]:
     general: Line | None = None
     for record in documents:
         if record.get("perspectives"):
-            yield analyse(_document(record), study_line(_own_study(record)))
+            yield analyse(
+                _document(record), study_line(_own_study(record), engine=engine)
+            )
             continue
-        general = general or study_line(find_study(study))
+        general = general or study_line(find_study(study), engine=engine)
         yield analyse(_document(record), general)
 
 

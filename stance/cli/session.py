@@ -47,12 +47,12 @@ def find_study(name: str | None) -> Study:
     return load_study(name)
 
 
-def study_line(study: Study, codebook: str | None = None) -> Line:
+def study_line(study: Study, codebook: str | None = None, engine: str = "fast") -> Line:
     """The line of a study; a codebook file is looked for beside the study first."""
     beside = Path(study_folder(study), study.codebook)
     if codebook is None and beside.suffix == ".toml" and beside.is_file():
         codebook = str(beside)
-    return prepare(study, find_codebook_name(codebook or study.codebook))
+    return prepare(study, find_codebook_name(codebook or study.codebook), engine)
 
 
 def find_codebook_name(name: str) -> str:
@@ -177,7 +177,7 @@ def open_session(request: Request) -> Iterator[Session]:
     _invite(request)
     with analysis_files(request.documents) as earlier:
         request = _with_earlier_study(request, earlier)
-        line = study_line(find_study(request.study), request.codebook)
+        line = study_line(find_study(request.study), request.codebook, request.engine)
         session = Session(request, earlier, line)
         session.notes.extend(_other_studies(earlier, line.study))
         _check_narrator(request, line.study)

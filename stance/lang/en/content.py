@@ -77,7 +77,7 @@ def _is_pronoun(unit: Unit, that: int, limit: int) -> bool:
 
 
 def _misread_noun(unit: Unit, j: int) -> bool:
-    """Whether a noun was read as a verb before "that" ("the letters page that")."""
+    """Whether a noun was read as a verb before "that" ("the harbour report that")."""
     return (
         unit.tags[j] == "VBP"
         and j + 1 < len(unit)

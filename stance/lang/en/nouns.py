@@ -112,7 +112,7 @@ def _noun_before(unit: Unit, end: int) -> int | None:
 
 
 def _subject_before(unit: Unit, noun: int, at: int) -> Range | None:
-    """Who has the noun in ``Beijing has a shorter answer: "..."``."""
+    """Who has the noun in ``The union has another answer: "..."``."""
     verb = next((j for j in range(noun) if unit.tags[j] in FINITE), None)
     subject = subject_left(unit, verb) if verb else None
     if subject is None or unit.tags[at + 1] not in ("QUO", "``"):

@@ -68,7 +68,7 @@ def _before_time(unit: Unit, time: int, depth: int) -> Subject | None:
 
 
 def _before_insertions(unit: Unit, verb: int) -> int:
-    """Skip "(EPD)" and "himself" between a subject and its verb."""
+    """Skip "(UNHCR)" and "himself" between a subject and its verb."""
     k = verb
     if k > 1 and unit.lower[k - 1] in WORDS.reflexives:
         return k - 1

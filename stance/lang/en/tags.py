@@ -5,7 +5,6 @@ from __future__ import annotations
 from stance.attribution.units import QUOTATION
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-PROPER = frozenset({"NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})

@@ -84,7 +84,7 @@ def _own_words(unit: Unit, cue: Cue, content: Content) -> bool:
 
 
 def _after_quotation(unit: Unit, cue: Cue) -> bool:
-    """Whether a quotation stands before the subject: '"...," a lecturer asked'."""
+    """Whether a quotation stands before the subject: '"...," a doctor asked'."""
     k = cue.subject.first
     return cue.subject.how == "left" and 0 < k < cue.head and unit.tags[k - 1] == "QUO"
 
