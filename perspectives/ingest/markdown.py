@@ -7,23 +7,34 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from perspectives.ingest import text as plain_text
 from perspectives.ingest.draft import Draft
 from perspectives.ingest.normalise import without_invisible
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_NESTING = 100
+"""Levels of lists and quotations; the parser drops what lies deeper."""
 _FOOTNOTE_TEXT = re.compile(r"^\[\^[^\]\s]{1,40}\]:.*\n?", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
 _TAG = re.compile(r"<[^<>]*>")
 
 
 def parse(text: str) -> Draft:
-    """The readable text, with the first heading of level 1 as title."""
+    """The readable text, with the first heading of level 1 as title.
+
+    A page nested beyond reading is taken as plain text, marks and all, with a note.
+    """
     from markdown_it import MarkdownIt
 
     source = _FOOTNOTE_TEXT.sub("", text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(source)
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+    tokens = parser.parse(source)
+    if any(token.level >= _NESTING - 1 for token in tokens):
+        return plain_text.parse(text).noting(
+            "The Markdown is nested too deeply; it was read as plain text."
+        )
     lines = [line for line in _lines(tokens) if line.strip()]
     plain = _FOOTNOTE.sub(r"[\1]", "\n".join(lines))
     return Draft(without_invisible(plain), title=_title(tokens))

@@ -48,6 +48,19 @@ def test_markdown(tmp_path):
     assert [mark.label for mark in found.references] == ["1"]
 
 
+@pytest.mark.parametrize("levels", [3, 30, 300])
+def test_nested_markdown_loses_no_item(tmp_path, levels):
+    page = "\n".join(f"{'  ' * i}- item{i}." for i in range(levels))
+    found = " ".join(lines(tmp_path, "a.md", page))
+    assert all(f"item{i}." in found for i in range(levels))
+
+
+def test_markdown_beyond_reading_is_plain_text_with_a_note(tmp_path):
+    (found,) = read(tmp_path, "a.md", ">" * 50_000 + " The end.\n")
+    assert found.text.endswith(" The end.\n")
+    assert "read as plain text" in found.notes[0]
+
+
 PAGE = """<html lang="ru-RU"><head><title>Head - Site</title>
 <meta property="og:site_name" content="Site"><meta name="date" content="2022-01-05">
 <meta name="stance:narrator_perspective" content="companies"></head><body>
