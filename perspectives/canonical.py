@@ -41,8 +41,7 @@ def _without_definite(phrase: str) -> str:
 def person_name(text: str, language: str) -> str | None:
     """A person's name in a mention of somebody unlisted, or None.
 
-    "Darkhan Sharipov of the movement" begins with it, "spokeswoman Maria Zakharova"
-    closes with it.
+    "Ana Ruzic of the movement" begins with it, "spokeswoman Ana Ruzic" closes with it.
     """
     pieces = parse(text, language)
     if not pieces or pieces[0].text.isupper():

@@ -82,7 +82,7 @@ def _is_link(lemmas: Key, at: int) -> bool:
 def head_class(phrase: Phrase) -> RoleHit | None:
     """The class that the head of the phrase names, or None.
 
-    Names after the head ("spokesman Wang Wenbin") and words that say nothing of the
+    Names after the head ("spokesman Ivo Lind") and words that say nothing of the
     side ("leader") are passed over; an unknown common noun at the head ends the search.
     """
     if phrase.head_first:

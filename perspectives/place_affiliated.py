@@ -78,7 +78,7 @@ def tied_actor(
 def _owner_tie(
     reader: Reader, mention: SpeakerDescription, phrase: Phrase
 ) -> Actor | None:
-    """The actor before a possessive: "the Committee's lawyers"."""
+    """The actor before a possessive: "the union's treasurer"."""
     if phrase.owner is None or in_group(phrase, "about"):
         return None
     match = reader.find(phrase.owner, mention) or reader.find_role(
@@ -131,7 +131,7 @@ _LOOSE = frozenset({"protester", "resident", "relative", "tradesperson", "worker
 def _complement_tie(
     reader: Reader, mention: SpeakerDescription, phrase: Phrase
 ) -> Actor | None:
-    """The actor after "of", "for", "at": "Jimmy Sham of the Front"."""
+    """The actor after "of", "for", "at": "Ana Ruzic of the union"."""
     if not phrase.complement or in_group(phrase, "about"):
         return None
     if not joins(phrase):

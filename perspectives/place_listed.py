@@ -63,7 +63,7 @@ def _is_common_noun(
 
 
 def by_last_name(reader: Reader, mention: SpeakerDescription) -> Found | None:
-    """A listed actor whose name closes the mention ("state channel Khabar 24")."""
+    """A listed actor whose name closes the mention ("state broadcaster Radio One")."""
     for phrase in parse(mention.text, mention.language)[:1]:
         inside = reader.directory.named_inside(phrase.text)
         if mention.name or not inside or phrase.link or phrase.owner:
