@@ -257,6 +257,8 @@ class Directory:
         """The holders of the country meant, by the nearest rule that finds any."""
         if named:
             return [h for h in held if self._of(h) & named]
+        if any(_is_local(h) for h in held):
+            held = [h for h in held if not self._of(h)]
         ranked = (
             [h for h in held if self._of(h) & self.home],
             [h for h in held if not self._of(h)],
@@ -269,10 +271,6 @@ class Directory:
         if held.title.countries or held.actor.kind is ActorKind.PERSON:
             return held.title.countries
         return country_codes(held.actor.name)
-
-    def offices_of(self, actor: Actor) -> tuple[OfficeTitle, ...]:
-        """The actor's roles made comparable."""
-        return tuple(office_title(o.title) for o in actor.roles)
 
     def named_inside(self, text: str) -> tuple[NamedInside, ...]:
         """The listed actors that parts of a phrase name, left to right."""
@@ -361,6 +359,11 @@ def within(date: str | None, since: str | None, until: str | None) -> bool:
 
 def _in_term(held: _Held, date: str | None) -> bool:
     return within(date, held.office.since, held.office.until)
+
+
+def _is_local(held: _Held) -> bool:
+    """Whether an office is a town's or region's: a bare "mayor" is nobody's."""
+    return lexicon().in_group("local", tuple(sorted(held.title.core)))
 
 
 def _given_fit(actor: Actor, given: tuple[str, ...]) -> bool:
