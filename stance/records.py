@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from perspectives.document import Document, Reference, Span
+from stance.placed import check_spans
 from stance.types import (
     NARRATOR,
     Analysis,
@@ -123,7 +124,7 @@ def analysis_from_dict(record: Mapping[str, Any]) -> Analysis:
         _read_statement(item, ids, position) for position, item in enumerate(given, 1)
     )
     hulls = {s.id: (s.start, s.end) for s in statements}
-    return Analysis(
+    analysis = Analysis(
         document,
         sentences=_read_sentences(record),
         statements=statements,
@@ -136,6 +137,8 @@ def analysis_from_dict(record: Mapping[str, Any]) -> Analysis:
             for item in record.get("unassigned") or ()
         ),
     )
+    check_spans(analysis)
+    return analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,12 @@ def _is_number(text: str) -> bool:
 def _document(record: Mapping[str, Any]) -> Document:
     known = {key: record[key] for key in _DOCUMENT if record.get(key) is not None}
     known["id"] = str(record["id"])
+    text = record.get("text") or ""
+    for key, value in {**known, "text": text}.items():
+        if not isinstance(value, str):
+            raise TypeError(f"'{key}' is no text")
     return Document(
-        text=record.get("text") or "",
+        text=text,
         references=tuple(Reference(*item) for item in record.get("references") or ()),
         notes=tuple(record.get("notes") or ()),
         **known,

@@ -82,17 +82,28 @@ def read_analyses(
 
 
 def read_accounting(path: str | Path) -> Accounting | None:
-    """The accounting at the end of a file of analyses, or None when it has none."""
+    """The accounting at the end of a file of analyses, or None when it has none.
+
+    Raises DataError with file and line when it cannot be read.
+    """
     found = None
-    for _, line in _lines(path):
+    for place, line in _lines(path):
         # Documents are not parsed: the line is known by its beginning.
         if line.startswith('{"schema"') and '"accounting"' in line[:60]:
-            found = line
-    if found is None:
-        return None
-    values = json.loads(found)["accounting"]
-    rejected = tuple(Rejection(**item) for item in values.pop("rejected", ()))
-    return Accounting(**values, rejected=rejected)
+            found = place, line
+    return None if found is None else _accounting(*found)
+
+
+def _accounting(place: str, line: str) -> Accounting:
+    try:
+        values = {**json.loads(line)["accounting"]}
+        rejected = tuple(Rejection(**item) for item in values.pop("rejected", ()))
+        return Accounting(**values, rejected=rejected)
+    except (KeyError, TypeError, ValueError, RecursionError):
+        raise DataError(
+            f"{place}: this is no accounting; write the file anew with "
+            "'stance classify'."
+        ) from None
 
 
 def _analyses(

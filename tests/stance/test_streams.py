@@ -40,7 +40,8 @@ GOLD = Path(__file__).resolve().parents[2] / "../shared/gold"
 
 number = st.integers(0, 10_000)
 words = st.text(max_size=12)
-span = st.tuples(number, number)
+start, end = st.integers(0, 9), st.integers(10, 20)
+span = st.tuples(start, end)
 maybe = st.none() | words
 share = st.floats(0, 1)
 
@@ -52,7 +53,7 @@ def many(values):
 documents = st.builds(
     Document,
     id=words,
-    text=st.text(max_size=40),
+    text=st.text(min_size=20, max_size=30),
     title=maybe,
     date=maybe,
     publisher=maybe,
@@ -60,15 +61,15 @@ documents = st.builds(
     narrator_perspective=maybe,
     source=maybe,
     origin=words,
-    references=many(st.builds(Reference, number, number, words)),
+    references=many(st.builds(Reference, start, end, words)),
     notes=many(words),
 )
 statements = st.lists(
     st.builds(
         Statement,
         id=number,
-        start=number,
-        end=number,
+        start=start,
+        end=end,
         kind=st.sampled_from(Kind),
         speaker=maybe,
         mention=st.none() | span,
@@ -93,7 +94,7 @@ def analyses(draw):
     ids = st.sampled_from([s.id for s in found]) if found else st.nothing()
     terms = st.builds(
         FramingTerm,
-        *(number, number, words),
+        *(start, end, words),
         frame=words,
         referent=words.filter(bool),
         holder=words.filter(bool),
@@ -108,19 +109,19 @@ def analyses(draw):
         statement=ids,
         target=words,
         label=st.sampled_from(Label),
-        start=number,
-        end=number,
+        start=start,
+        end=end,
         confidence=share,
         evidence=many(span),
         rule=words,
     )
     return Analysis(
         draw(documents),
-        draw(many(st.builds(Sentence, number, number, st.sampled_from(Place)))),
+        draw(many(st.builds(Sentence, start, end, st.sampled_from(Place)))),
         found,
         draw(many(terms)),
         draw(many(stances)) if found else (),
-        draw(many(st.builds(Unassigned, number, number, words))),
+        draw(many(st.builds(Unassigned, start, end, words))),
     )
 
 
@@ -202,6 +203,10 @@ def test_gold_files_are_read():
         ('{"id": "a"}\n{"text": "b"}\n', "a.jsonl:2: this is no analysis"),
         ('{"schema": "stance/9"}\n', "this version reads 'stance/1'"),
         ('{"id": "a", "stances": [{"statement": 4}]}', "no analysis"),
+        ('{"id": "a", "text": "b", "sentences": [[0, 2]]}', "no place in the text"),
+        ('{"id": "a", "text": "bc", "sentences": [[1, 1]]}', "no place in the text"),
+        ('{"id": "a", "text": ["b"]}', "'text' is no text"),
+        ('{"id": "a", "title": {}, "text": "b"}', "'title' is no text"),
     ],
 )
 def test_broken_files_say_where(tmp_path, content, expected):
@@ -209,6 +214,14 @@ def test_broken_files_say_where(tmp_path, content, expected):
     path.write_text(content)
     with pytest.raises(DataError, match=expected.replace("[", r"\[")):
         list(read_analyses(path)[1])
+
+
+@pytest.mark.parametrize("accounting", ["[]", '{"x": 1}', '{"rejected": [1]}', "1"])
+def test_broken_accounting_says_where(tmp_path, accounting):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"schema": "stance/1", "accounting": {accounting}}}\n')
+    with pytest.raises(DataError, match=r"a.jsonl:1: this is no accounting"):
+        read_accounting(path)
 
 
 def test_missing_file_says_so(tmp_path):
