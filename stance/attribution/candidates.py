@@ -92,10 +92,16 @@ class Candidates:
         """Who spoke last outside quotations."""
         return next((h.party for h in reversed(self.heard) if h.outer), None)
 
-    def pronoun(self, reference: Reference, position: int) -> Party | None:
-        """Whom a pronoun at ``position`` means: the nearest party that agrees."""
+    def pronoun(
+        self, reference: Reference, position: int, outer: Party | None = None
+    ) -> Party | None:
+        """Whom a pronoun at ``position`` means: the nearest party that agrees.
+
+        Inside a quotation it is never ``outer``, who says "I" and "we" there.
+        """
+        barred = outer if self._quotations.any(position, position + 1) else None
         for party in self._before(position):
-            if agrees(reference, party):
+            if party is not barred and agrees(reference, party):
                 party.learn_gender(reference.gender)
                 return party
         return None

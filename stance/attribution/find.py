@@ -51,8 +51,9 @@ class _Finder:
                 parts=((turn.start, max(end, turn.start + 1)),),
                 mention=turn.label,
                 cue=None,
-                rule="turn of a transcript" if turn.label else "turn after a dash",
+                rule=_turn_rule(turn),
                 confidence=TURN_CONFIDENCE,
+                continues=turn.continues,
                 turn=True,
             )
         )
@@ -204,6 +205,12 @@ def find_attributions(
         set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
     )
     return Findings(tuple(ordered), tuple(finder.loose))
+
+
+def _turn_rule(turn: Turn) -> str:
+    if turn.continues:
+        return "turn goes on"
+    return "turn of a transcript" if turn.label else "turn after a dash"
 
 
 def _clip(sentences: Sequence[Span], start: int, end: int) -> list[Span]:

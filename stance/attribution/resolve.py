@@ -66,7 +66,7 @@ class Resolver:
         return self._from_phrase(self._text[start:end], start, outer)
 
     def _unmentioned(self, attribution: Attribution) -> Found:
-        if attribution.turn:
+        if attribution.turn and not attribution.continues:
             return self._after_dash(attribution)
         last = self._parties.last_outer() if attribution.continues else None
         if last is not None:
@@ -95,7 +95,7 @@ class Resolver:
         if reference.pronoun and reference.first_person:
             return self._first_person(outer)
         if reference.pronoun:
-            found = self._parties.pronoun(reference, start)
+            found = self._parties.pronoun(reference, start, _party_of(outer))
             if found is None:
                 return Party(phrase), "pronoun unresolved"
             return found, f"pronoun: {reference.pronoun}"
@@ -130,11 +130,11 @@ class Resolver:
             return Party(reference.phrase), "owner unresolved"
         if not reference.role:
             return owner, f"pronoun: {reference.owner}"
-        if self._words.speaks_for(reference.role):
-            return owner, "speaks for its organisation"
         named = self._named(reference.phrase, start)
         if named is not None:
             return named, "named"
+        if self._words.speaks_for(reference.role):
+            return owner, "speaks for its organisation"
         text = f"{owner.text}'s {reference.role}" if owner.text else reference.phrase
         party = Party(text, descriptions=[text, *owner.descriptions[:2]])
         return party, "role with its owner"
@@ -144,7 +144,7 @@ class Resolver:
     ) -> Party | None:
         if owner.first_person:
             return outer.party if outer else None
-        return self._parties.pronoun(owner, start)
+        return self._parties.pronoun(owner, start, _party_of(outer))
 
     def _described(self, reference: Reference, start: int) -> Found:
         own = self._own_body(reference)
@@ -180,3 +180,7 @@ class Resolver:
 def _named_in_text(entity: Entity, label: str) -> bool:
     """Whether the text has more than the label itself, written in capitals."""
     return " " in label or any(not name.isupper() for name in entity.names)
+
+
+def _party_of(speaker: Speaker | None) -> Party | None:
+    return speaker.party if speaker else None

@@ -17,6 +17,7 @@ DASH = re.compile(r"[*_]{0,3}[—–―][ \t]+(?=\S)")
 MAX_LABEL_WORDS = 7
 DASHES_MAKE_INTERVIEW = 2
 DASHES_ALONE = 4
+LABELS_ALONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Turn:
     label: Span | None
     start: int
     end: int
+    continues: bool = False
 
 
 def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
@@ -44,7 +46,27 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     if len(accepted) < 2:
         return _dialogue(text, lines)
     turns = {i: Turn(_label_span(m), m.end(), lines[i][1]) for i, m in accepted.items()}
-    return turns | _dashes(text, lines, turns)
+    dashes = _dashes(text, lines, turns)
+    return turns | (dashes or _continued(text, lines, turns))
+
+
+def _continued(text: str, lines: list[Span], turns: dict[int, Turn]) -> dict[int, Turn]:
+    """The further paragraphs of turns in a transcript whose every voice is labelled.
+
+    What follows the last label may be a closing note, so it is left to the narrator, as
+    are headings and remarks in brackets.
+    """
+    if len(turns) < LABELS_ALONE:
+        return {}
+    return {
+        i: Turn(None, *lines[i], continues=True)
+        for i in range(min(turns), max(turns))
+        if i not in turns and _full_sentence(text[slice(*lines[i])])
+    }
+
+
+def _full_sentence(line: str) -> bool:
+    return line[:1] not in "[(" and line.rstrip()[-1:] in '.!?…"”’»'
 
 
 def _name(match: re.Match[str]) -> str:

@@ -12,8 +12,10 @@ from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.repair import repair
 from stance.lang.en.subjects import Subject, subject_inverted, subject_left
 from stance.lang.en.tags import CLOSING_MARKS, DASHES, FINITE
+from stance.lang.en.words import words
 from stance.tagging import tag
 
+WORDS = words()
 RULES = (
     sources.according_to,
     sources.in_somebodys_words,
@@ -116,7 +118,9 @@ def _before_colon(
 
 def _opening_phrase(unit: Unit, before: int) -> Subject | None:
     end = noun_phrase_right(unit, 0)
-    return Subject(0, end, "left") if end is not None and end < before else None
+    if end is None or end >= before or unit.lower[end - 1] in WORDS.page_labels:
+        return None
+    return Subject(0, end, "left")
 
 
 def _sourced(

@@ -38,10 +38,11 @@ def _sentence_end(unit: Unit, first: int) -> int:
 
 def _relative_end(unit: Unit, cue: Cue, n: int) -> int:
     """A relative clause between commas ends where the main verb follows the comma."""
-    if cue.subject.how != "relative" or unit.tags[cue.subject.last] != ",":
+    if cue.subject.how != "relative":
         return n
+    verbs = MAIN_VERB if unit.tags[cue.subject.last] == "," else FINITE
     for j in range(cue.head + 1, n - 1):
-        if unit.tags[j] == "," and unit.tags[j + 1] in MAIN_VERB:
+        if unit.tags[j] == "," and unit.tags[j + 1] in verbs:
             return j
     return n
 
@@ -70,6 +71,8 @@ def _coordinate(unit: Unit, cue: Cue, other: Cue) -> int | None:
     if other.subject.how.startswith("shared"):
         return _shared_cut(unit, cue, other)
     opener = unit.lower[k - 1]
+    if opener == "as" and unit.tags[other.head + 1 : other.head + 2] == [","]:
+        return None
     if opener in WORDS.clause_openers and k >= 2 and unit.tags[k - 2] == ",":
         return k - 2 if _same_tense(unit, cue, other) else None
     return k - 1 if opener in WORDS.contrast else None

@@ -24,6 +24,7 @@ OBJECT_OPENERS = frozenset(
     {"DT", "PRP$", "PRP", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "``", "QUO"}
 )
 SUBJECT_ENDS = NOMINAL | {",", "CC", "WP", "QUO"}
+OPENING = frozenset({"VBG", "NN", "JJ"})
 AFTER_CONJUNCTION = frozenset({"CD", "NNS", "NNPS", "PRP", "DT", "PRP$"})
 CLOSED = {
     "news": "NN",
@@ -173,17 +174,26 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
         tags[k] = CLOSED[lower[k]]
     before = tags[k - 1] if k else ""
     after = tags[k + 1] if k + 1 < len(tags) else ""
-    if tags[k] in ("JJ", "RB") and before in BEFORE_NOUN and _heads(lower, tags, k):
+    if lower[k] in WORDS.offices and tags[k] in ("RB", "IN", "JJ", "VB", "VBP"):
+        tags[k] = "NN"
+    elif tags[k] in ("JJ", "RB") and before in BEFORE_NOUN and _heads(lower, tags, k):
         if lower[k] not in WORDS.never_nouns:
             tags[k] = "NN"
     elif before in DETERMINERS and _closes_phrase(tags[k], after):
         tags[k] = "NN"
-    elif tags[k] == "VBG" and k == 0 and word[0].isupper() and after in SINGULAR_TENSED:
+    elif (
+        k == 0 and tags[k] in OPENING and word[0].isupper() and after in SINGULAR_TENSED
+    ):
         tags[k] = "NNP"
     elif tags[k] == "NNS" and before == "PRP" and after in AFTER_VERB:
         tags[k] = "VBZ"
     elif lower[k] == "that" and tags[k] == "DT" and after in AFTER_CONJUNCTION:
         tags[k] = "IN"
+
+
+def _opening_name(tag: str, word: str, k: int, after: str) -> bool:
+    """Whether a capitalised word before a verb opens the sentence: "Beijing has"."""
+    return k == 0 and tag in OPENING and word[0].isupper() and after in SINGULAR_TENSED
 
 
 def _heads(lower: list[str], tags: list[str], k: int) -> bool:

@@ -12,6 +12,9 @@ PEOPLE_ENDINGS = tuple(sorted(WORDS.people_endings))
 NAMES_AND_PRONOUNS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 
 
+DOCUMENT_GROUPS = frozenset({"document", "clause", "object"})
+
+
 def may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     """Whether a subject can say what ``verb`` reports."""
     first = unit.lower[subject.first]
@@ -22,7 +25,7 @@ def may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     lex = lexicon()
     inside = set(unit.lower[subject.first : subject.last])
     if inside & lex.documents:
-        return "document" in verb.groups or "clause" in verb.groups
+        return bool(verb.groups & DOCUMENT_GROUPS)
     return not inside & lex.things or _named(unit, subject)
 
 

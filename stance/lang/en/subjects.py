@@ -22,6 +22,7 @@ QUESTION_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 APPOSITION_TAGS = frozenset(
     {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN"}
 )
+BARE = frozenset({"JJ", "NN", "NNS"})
 SHARED_REACH = 80
 BRACKET_REACH = 25
 AGENT_REACH = 8
@@ -204,10 +205,15 @@ def subject_inverted(unit: Unit, head: int) -> Subject | None:
         return None
     if end < len(unit) and unit.tags[end] in FINITE:
         return None
-    if unit.tags[head + 1] in ("JJ", "NN", "NNS") and not _people(unit, end - 1):
+    if unit.tags[head + 1] in BARE and not _speaks(unit, head + 1, end):
         return None
     close = apposition_right(unit, end)
     return Subject(head + 1, close or end, "inverted")
+
+
+def _speaks(unit: Unit, first: int, end: int) -> bool:
+    """Whether a bare noun phrase ends with people or a name: "chief clerk Ann Bo"."""
+    return unit.tags[end - 1] == "NNP" or _people(unit, end - 1)
 
 
 def _people(unit: Unit, last: int) -> bool:

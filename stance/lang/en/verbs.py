@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stance.attribution.raw import Attribution, Unit
 from stance.lang.en.build import Basis, Range, build, clause_left, without_stops
+from stance.lang.en.complements import after_adjunct
 from stance.lang.en.content import Content, content_right
 from stance.lang.en.cues import Cue, find_cues
 from stance.lang.en.limits import content_limit
@@ -100,13 +101,20 @@ def _parenthetical(unit: Unit, cue: Cue) -> bool:
     """Whether ", it argues," stands between commas, with a clause on both sides."""
     if cue.subject.how != "left":
         return False
-    first, last = cue.subject.first, cue.head + 1
+    first, last = cue.subject.first, _inserted_end(unit, cue)
     if first == 0 or last >= len(unit) or unit.tags[last] != ",":
         return False
     opener = first - 1
     if unit.lower[opener] == "as" and opener > 0:
         opener -= 1
     return unit.tags[opener] == "," and _goes_on(unit, last + 1)
+
+
+def _inserted_end(unit: Unit, cue: Cue) -> int:
+    """The comma after ", it argues," and ", as it said on Monday,"."""
+    end = after_adjunct(unit, cue.head + 1, len(unit))
+    past_comma = end > cue.head + 1 and unit.tags[end - 1] == ","
+    return end - 1 if past_comma else end
 
 
 def _goes_on(unit: Unit, first: int) -> bool:
@@ -122,10 +130,21 @@ def _around(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
         left_end -= 1
     others = [c for c in later if c.subject.first != cue.subject.first]
     limit = content_limit(unit, cue, others)
-    pieces = [(cue.head + 2, without_stops(unit, cue.head + 2, limit, AROUND_STOPS))]
+    after = _inserted_end(unit, cue) + 1
+    pieces = [(after, without_stops(unit, after, limit, AROUND_STOPS))]
     if unit.lower[left_end - 1] not in WORDS.relatives:
-        pieces.insert(0, (clause_left(unit, left_end), left_end))
+        pieces.insert(0, (_inner_clause(unit, left_end), left_end))
+    if left_end < cue.subject.first - 1 and _inner_clause(unit, left_end):
+        pieces = pieces[:1]
     return _build(unit, cue, pieces, "around")
+
+
+def _inner_clause(unit: Unit, end: int) -> int:
+    """Where the clause before ``end`` begins, after "that" of another cue."""
+    start = clause_left(unit, end)
+    that = [k for k in range(start + 1, end) if unit.lower[k] == "that"]
+    reported = [k for k in that if unit.tags[k - 1] in VERBAL]
+    return reported[-1] + 1 if reported else start
 
 
 def _left(unit: Unit, cue: Cue) -> Attribution | None:

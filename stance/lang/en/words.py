@@ -15,6 +15,8 @@ class Words:
     prepositions: frozenset[str]
     temporal: frozenset[str]
     numbers: frozenset[str]
+    offices: frozenset[str]
+    page_labels: frozenset[str]
     time_prepositions: frozenset[str]
     pronouns: frozenset[str]
     quantifiers: frozenset[str]
