@@ -17,7 +17,10 @@ from stance.framing.phrases import PhraseIndex
 class VoiceCues:
     """Cue phrases by kind, and the words that bound and mark clauses.
 
-    ``speakers`` are the pronouns that take up the speaker of a statement.
+    ``speakers`` are the pronouns that take up the speaker of a statement,
+    ``first_person`` those in his own quoted speech. ``links`` join contrasts,
+    ``content`` words open what is said, ``phrase_starts`` go on after a noun, and
+    ``late_breaks`` open a clause unless right after a verb ("sank that ship").
     ``follow`` is true for languages that put naming verbs and negations after the term.
     """
 
@@ -29,6 +32,13 @@ class VoiceCues:
     negated: frozenset[str]
     naming_stops: frozenset[str]
     speakers: frozenset[str]
+    first_person: frozenset[str]
+    copulas: frozenset[str]
+    links: frozenset[str]
+    content: frozenset[str]
+    definite: frozenset[str]
+    phrase_starts: frozenset[str]
+    late_breaks: frozenset[str]
     follow: bool
     names: NameWords
 
@@ -49,6 +59,13 @@ def voice_cues(language: str) -> VoiceCues:
         negated=frozenset(clause.get("negated", ())),
         naming_stops=frozenset(clause.get("naming_stops", ())),
         speakers=frozenset(clause.get("speakers", ())),
+        first_person=frozenset(clause.get("first_person", ())),
+        copulas=frozenset(clause.get("copulas", ())),
+        links=frozenset(clause.get("links", ())),
+        content=frozenset(clause.get("content", ())),
+        definite=frozenset(clause.get("definite", ())),
+        phrase_starts=frozenset(clause.get("phrase_starts", ())),
+        late_breaks=frozenset(clause.get("late_breaks", ())),
         follow=bool(clause.get("cues_follow", False)),
         names=NameWords(
             connectors=frozenset(names.get("connectors", ())),

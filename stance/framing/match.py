@@ -10,7 +10,7 @@ from stance.framing.cues import VoiceCues, voice_cues
 from stance.framing.frames import Codebook, Frame, Near, TermGroup
 from stance.framing.inflection import inflection
 from stance.framing.names import in_name
-from stance.framing.phrases import Hit, PhraseIndex
+from stance.framing.phrases import Hit, Limits, PhraseIndex
 from stance.framing.words import Words
 
 PARTNER_REACH = 8
@@ -49,8 +49,10 @@ class Matcher:
     """The terms of a codebook in one language."""
 
     def __init__(self, codebook: Codebook, language: str) -> None:
-        self._index = PhraseIndex(_rows(codebook, language), inflection(language))
         self._cues: VoiceCues = voice_cues(language)
+        limits = Limits(self._cues.breaks, self._cues.late_breaks)
+        rows = _rows(codebook, language)
+        self._index = PhraseIndex(rows, inflection(language), limits)
 
     def find(self, words: Words) -> list[Term]:
         """The terms in a sentence, in reading order, none inside another."""

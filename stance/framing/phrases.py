@@ -50,10 +50,31 @@ class Hit(Generic[T]):
         return self.positions[-1]
 
 
-class PhraseIndex(Generic[T]):
-    """Phrases by the forms of their first word: one reading finds them all."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Words no gap may hold: ``anywhere``, or only ``late``, after its first word."""
 
-    def __init__(self, rows: Iterable[tuple[str, T]], inflection: Inflection) -> None:
+    anywhere: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
+
+    def stop(self, form: str, first: bool) -> bool:
+        """True when the word ends a gap."""
+        return form in self.anywhere or (not first and form in self.late)
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases by the forms of their first word: one reading finds them all.
+
+    ``limits`` keep the gaps of phrases inside a clause.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[str, T]],
+        inflection: Inflection,
+        limits: Limits | None = None,
+    ) -> None:
+        self._limits = limits or Limits()
         self._by_first: dict[str, list[tuple[tuple[Slot, ...], T]]] = {}
         read = partial(parse_phrase, inflection=inflection, cache={})
         for row, value in rows:
@@ -69,25 +90,27 @@ class PhraseIndex(Generic[T]):
         lookup = self._by_first.get
         for index, form in enumerate(words.forms):
             for slots, value in lookup(form, ()):
-                positions = _match(slots, words, index)
+                positions = _match(slots, words, index, self._limits)
                 if positions:
                     yield Hit(positions, value)
 
 
-def _match(slots: tuple[Slot, ...], words: Words, index: int) -> tuple[int, ...]:
+def _match(
+    slots: tuple[Slot, ...], words: Words, index: int, limits: Limits
+) -> tuple[int, ...]:
     """Indices of the words that fill the slots from ``index`` on, or ()."""
     if not slots[0].fits(words, index):
         return ()
     positions = [index]
     for slot in slots[1:]:
-        found = _next(slot, words, positions[-1])
+        found = _next(slot, words, positions[-1], limits)
         if found < 0:
             return ()
         positions.append(found)
     return tuple(positions)
 
 
-def _next(slot: Slot, words: Words, left: int) -> int:
+def _next(slot: Slot, words: Words, left: int, limits: Limits) -> int:
     """Index of the word that fills ``slot`` after word ``left``, or -1."""
     reach = 1 + MAX_GAP if slot.after_gap else 1
     for index in range(left + 1, min(left + 1 + reach, len(words))):
@@ -95,6 +118,8 @@ def _next(slot: Slot, words: Words, left: int) -> int:
             return -1
         if slot.fits(words, index):
             return index
+        if limits.stop(words.forms[index], index == left + 1):
+            return -1
     return -1
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,29 @@ def test_reporting_word_is_no_framing_term() -> None:
     text = "They protested that the road was theirs."
     statement = said(text, "the road was theirs", "protested", "people")
     assert frame_text(text, statement) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "holder", "reporter"),
+    [
+        ('"I will not call him a thug," she said.', "denied", "towns", "narrator"),
+        ('"They call us rebels to win," she said.', "quoted", "unknown", "towns"),
+        ('"The papers made us rebels," she said.', "quoted", "unknown", "towns"),
+        ('"They made me sign I was a rebel," she said.', "quoted", "unknown", "towns"),
+    ],
+)
+def test_a_word_put_on_a_speaker_is_not_his(
+    text: str, voice: str, holder: str, reporter: str
+) -> None:
+    content = text[: text.index(" she")]
+    spoken = replace(said(text, content, "said", "towns"), kind=Kind.DIRECT)
+    (term,) = frame_text(text, spoken)
+    assert (term.voice.value, term.holder, term.reporter) == (voice, holder, reporter)
+
+
+def test_a_name_withheld_in_narration_has_no_known_holder() -> None:
+    (term,) = frame_text("The mayor refused to call it a riot.")
+    assert (term.voice, term.holder) == (Voice.DENIED, "unknown")
 
 
 def test_references_are_no_part_of_the_words() -> None:
