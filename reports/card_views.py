@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from reports.context import Context
-from reports.labels import date_label, label, plain
+from reports.labels import date_label, in_words, label, plain
 from reports.model import Attribution, Card, Position, TermUse
 from reports.views import CardView, PositionView, TermView
 from stance.types import NARRATOR, UNKNOWN, Label
 
 NOBODY = "Speaker not named"
+OWN_PAGE = "in its own page's text"
 
 
 def card_view(context: Context, card: Card) -> CardView:
     """Give the view of a quote card or of a narrated passage."""
-    said = card.attribution
+    said, page = card.attribution, _page(context, card)
     nested = said.nested_in if said else None
     shown = nested is not None and nested in context.embedded
-    own = said.perspective if said else NARRATOR
+    own = said.perspective if said else page or NARRATOR
     return CardView(
         anchor=card.ref.anchor,
         name=card.ref.name,
@@ -25,16 +26,21 @@ def card_view(context: Context, card: Card) -> CardView:
         cut_before=card.cut_before,
         cut_after=card.cut_after,
         speaker=(said.speaker or NOBODY) if said else None,
-        perspective=context.holder(said.perspective) if said else None,
-        byline=_byline(context, said) if said else "",
-        terms=tuple(_term(context, t, own or UNKNOWN) for t in card.terms),
+        perspective=context.holder(own) if said or page else None,
+        byline=_byline(context, said) if said else OWN_PAGE if page else "",
+        terms=tuple(_term(context, t, own or UNKNOWN, page) for t in card.terms),
         positions=tuple(_position(context, p) for p in card.positions),
         nested_in=nested.name if nested else None,
         nested_anchor=nested.anchor if nested and shown else None,
         source=_source(context, card),
-        provenance=_provenance(card),
+        why=_why(card),
         data=_data(card, own),
     )
+
+
+def _page(context: Context, card: Card) -> str | None:
+    """The perspective that the document of a card speaks for."""
+    return context.comparison.documents[card.ref.document - 1].narrator_perspective
 
 
 def _byline(context: Context, said: Attribution) -> str:
@@ -50,14 +56,15 @@ def _byline(context: Context, said: Attribution) -> str:
     return plain(", ".join(parts))
 
 
-def _term(context: Context, use: TermUse, own: str) -> TermView:
+def _term(context: Context, use: TermUse, own: str, page: str | None) -> TermView:
+    holder = page if page and use.holder == NARRATOR else use.holder
     return TermView(
         term=use.term,
         frame=context.frame(use.frame),
         referent=context.referent(use.referent),
         voice=use.voice,
         voice_label=label("voice", use.voice),
-        holder=None if use.holder == own else context.holder(use.holder),
+        holder=None if holder == own else context.holder(holder),
     )
 
 
@@ -71,10 +78,11 @@ def _position(context: Context, position: Position) -> PositionView:
 
 
 def _basis(position: Position) -> str:
-    rule = [f"rule {position.rule}"] if position.rule else []
-    sure = [] if position.label is Label.UNDECIDED else [f"{position.confidence:.2f}"]
-    confidence = [f"confidence {value}" for value in sure]
-    return plain(", ".join([*confidence, *rule]))
+    """In words, what decided a position, and how sure that is."""
+    rule = [in_words("position_rule", position.rule)] if position.rule else []
+    if position.label is not Label.UNDECIDED:
+        rule.append(f"confidence {position.confidence:.2f}")
+    return plain(", ".join(rule))
 
 
 def _source(context: Context, card: Card) -> str:
@@ -83,13 +91,18 @@ def _source(context: Context, card: Card) -> str:
     return plain(f"{title}, {date}, sentence {card.sentence}")
 
 
-def _provenance(card: Card) -> str:
+def _why(card: Card) -> str:
+    """In words, which rules found the passage and placed its speaker."""
     said = card.attribution
     if said is None:
-        rules = ", ".join(dict.fromkeys(t.rule for t in card.terms if t.rule))
-        return plain(f"found by {rules}") if rules else ""
+        rules = dict.fromkeys(t.rule for t in card.terms if t.rule)
+        voices = [in_words("voice_rule", rule) for rule in rules]
+        return plain(f"voice: {', '.join(voices)}") if voices else ""
     parts = [f"found by {said.rule}"] if said.rule else []
-    parts += [f"placed by {said.speaker_rule}"] if said.speaker_rule else []
+    if said.speaker_rule:
+        rules = dict.fromkeys(said.speaker_rule.split("; "))
+        placed = [in_words("speaker_rule", rule) for rule in rules]
+        parts.append(f"speaker by {'; '.join(placed)}")
     return plain(", ".join([*parts, f"confidence {said.confidence:.2f}"]))
 
 

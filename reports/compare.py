@@ -38,8 +38,8 @@ CARD_LIMIT = 2000
 UNASSIGNED_TEXT = 300
 """Cards to keep; code points shown of an unassigned sentence."""
 
-TermKey = tuple[str, str, str, str, str, Voice]
-"""Referent, holder, frame, case-folded term, language, voice."""
+TermKey = tuple[str, str, str, str, str, Voice, bool]
+"""Referent, holder, frame, case-folded term, language, voice, on its own page."""
 
 
 def compare(
@@ -77,6 +77,9 @@ class _Collector:
         self.holders: dict[str, None] = {}
         self.cards = Shelf(card_limit)
         self.narration = Shelf(card_limit)
+        self.narrated = 0
+        self.passages = 0
+        self.quiet = 0
         self.unassigned: list[UnassignedSentence] = []
         self.sums = Accounting()
 
@@ -94,6 +97,10 @@ class _Collector:
             )
         for sentence, terms in narrated.items():
             self._add_narration(analysis, number, sentence, terms)
+        self.quiet += sum(
+            sentence.place is Place.NARRATION and index not in narrated
+            for index, sentence in enumerate(analysis.sentences)
+        )
         self._add_unassigned(analysis, number)
         self.sums = _with(self.sums, analysis)
 
@@ -122,6 +129,8 @@ class _Collector:
         self, analysis: Analysis, number: int, sentence: int, terms: list[FramingTerm]
     ) -> None:
         ref = Ref(number, sentence + 1, narration=True)
+        self.passages += 1
+        self.narrated += len(terms)
         example = self._add_terms(analysis, terms, ref)
         if self.narration.wants(example):
             card = narration_card(analysis, number, sentence, terms)
@@ -131,12 +140,15 @@ class _Collector:
         self, analysis: Analysis, terms: list[FramingTerm], ref: Ref
     ) -> bool:
         language, example = analysis.document.language, False
+        page = analysis.document.narrator_perspective
         for term in terms:
             folded = term.lemma or " ".join(term.term.casefold().split())
-            self.holders.setdefault(term.holder)
+            own_page = page is not None and term.holder == NARRATOR
+            holder = page if page and own_page else term.holder
+            self.holders.setdefault(holder)
             self._remember_form(language, folded, " ".join(term.term.split()))
-            key = (term.referent, term.holder, term.frame, folded, language, term.voice)
-            example |= self.terms.add(key, ref)
+            said = (term.referent, holder, term.frame, folded, language, term.voice)
+            example |= self.terms.add((*said, own_page), ref)
         return example
 
     def _remember_form(self, language: str, folded: str, form: str) -> None:
@@ -178,13 +190,18 @@ class _Collector:
             narration=self.narration.cards(),
             unassigned=tuple(self.unassigned),
             card_limit=self.card_limit,
+            narrated=self.narrated,
+            passages=self.passages,
+            quiet=self.quiet,
         )
 
     def _term_counts(self) -> Iterator[TermCount]:
         for key, count, refs in self.terms.ranked():
-            referent, holder, frame, folded, language, voice = key
+            referent, holder, frame, folded, language, voice, own_page = key
             term = self._form(language, folded)
-            yield TermCount(referent, holder, frame, term, language, voice, count, refs)
+            yield TermCount(
+                referent, holder, frame, term, language, voice, count, refs, own_page
+            )
 
     def _perspectives(
         self, speakers: tuple[SpeakerCount, ...]

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 
 from reports.context import Context
-from reports.labels import plain, plural
+from reports.labels import plain
 from reports.model import StanceCount, TermCount
-from reports.views import Finding, Part
+from reports.views import Cites, Finding, Part
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
+
+LEAST_DECIDED = 3
+"""Decided statements from which on a perspective is said to lean."""
 
 Tally = dict[Label, StanceCount]
 
@@ -34,7 +37,9 @@ def positions(context: Context, target: str) -> dict[str | None, Tally]:
 
 
 def lead(tally: Tally) -> int:
-    """Supporting minus opposing statements."""
+    """Supporting minus opposing statements; 0 where too few take a position."""
+    if decided(tally) < LEAST_DECIDED:
+        return 0
     return _count(tally, Label.SUPPORT) - _count(tally, Label.OPPOSE)
 
 
@@ -64,8 +69,8 @@ def _opposition_sentence(context: Context, target: str, one: str, two: str) -> F
     text = (
         f"On {_quoted(context.target(target))}, statements by {context.holder(one)} "
         f"lean to support ({pro.count} of {decided(cells[one])}), those by "
-        f"{context.holder(two)} to opposition ({contra.count} of "
-        f"{plural(decided(cells[two]), 'statement')})."
+        f"{context.holder(two)} to oppose ({contra.count} of "
+        f"{decided(cells[two])})."
     )
     return Finding((Part(text),), context.cites((*pro.refs, *contra.refs)))
 
@@ -80,7 +85,7 @@ def _difference(context: Context) -> Finding | None:
         if one[0].frame != two[0].frame and one[0].holder != two[0].holder
     )
     best = _heaviest(pairs)
-    return _contrast(context, best, ("", "")) if best else None
+    return _difference_sentence(context, best) if best else None
 
 
 def _main_words(terms: Iterable[TermCount]) -> Iterator[list[TermCount]]:
@@ -88,7 +93,7 @@ def _main_words(terms: Iterable[TermCount]) -> Iterator[list[TermCount]]:
     held: defaultdict[tuple[str, str], defaultdict[str, list[TermCount]]]
     held = defaultdict(lambda: defaultdict(list))
     for term in terms:
-        if term.voice is Voice.OWN and term.holder not in (NARRATOR, UNKNOWN):
+        if term.voice is Voice.OWN and _said_by_side(term):
             held[term.holder, term.language][term.frame].append(term)
     for frames in held.values():
         yield max(frames.values(), key=_uses)
@@ -98,7 +103,7 @@ def _denial(context: Context) -> Finding | None:
     """Give a frame that one perspective denies and another uses of the same thing."""
     groups: defaultdict[tuple[str, str], list[TermCount]] = defaultdict(list)
     for term in context.comparison.terms:
-        if term.holder not in (NARRATOR, UNKNOWN):
+        if _said_by_side(term):
             groups[term.referent, term.frame].append(term)
     pairs = (
         (denied, used)
@@ -108,7 +113,12 @@ def _denial(context: Context) -> Finding | None:
         if denied[0].holder != used[0].holder
     )
     best = _heaviest(pairs)
-    return _contrast(context, best, (", denied", ", in own voice")) if best else None
+    return _denial_sentence(context, best) if best else None
+
+
+def _said_by_side(term: TermCount) -> bool:
+    """Whether a perspective uses the term in a statement."""
+    return term.holder not in (NARRATOR, UNKNOWN) and not term.own_page
 
 
 def _by_holder(terms: Iterable[TermCount], voice: Voice) -> Iterable[list[TermCount]]:
@@ -120,31 +130,67 @@ def _by_holder(terms: Iterable[TermCount], voice: Voice) -> Iterable[list[TermCo
 
 
 def _heaviest(pairs: Iterable[Pair]) -> Pair | None:
-    """Give the pair with the most uses on its weaker side; one language goes first."""
+    """Give the pair with the most uses on its weaker side.
+
+    Pairs whose leading terms are both used more than once go first, then one language.
+    """
     return max(pairs, key=_weight, default=None)
 
 
-def _weight(pair: Pair) -> tuple[int, bool, int]:
+def _weight(pair: Pair) -> tuple[bool, int, bool, int]:
     one, two = _uses(pair[0]), _uses(pair[1])
-    return min(one, two), pair[0][0].language == pair[1][0].language, one + two
+    repeated = min(terms[0].count for terms in pair) > 1
+    return (
+        repeated,
+        min(one, two),
+        pair[0][0].language == pair[1][0].language,
+        one + two,
+    )
 
 
-def _contrast(context: Context, pair: Pair, manner: tuple[str, str]) -> Finding:
+def _difference_sentence(context: Context, pair: Pair) -> Finding:
     """Give what two perspectives call one thing."""
-    parts = [Part(f"Said of {_quoted(context.referent(pair[0][0].referent))}: ")]
-    for terms, how, stop in zip(pair, manner, ("; ", "."), strict=True):
+    parts = [Part(f"Said of {_referent(context, pair)}, in own voice: ")]
+    for terms, stop in zip(pair, ("; ", "."), strict=True):
         parts += _listed(terms)
-        parts.append(Part(f" from {context.holder(terms[0].holder)}{how}{stop}"))
-    refs = (ref for terms in pair for term in terms[:2] for ref in term.refs)
-    return Finding(tuple(parts), context.cites(refs))
+        parts.append(Part(f" from {context.holder(terms[0].holder)}{stop}"))
+    return Finding(tuple(parts), _cites(context, pair))
+
+
+def _denial_sentence(context: Context, pair: Pair) -> Finding:
+    """Give what one perspective denies of a thing, and another says of it."""
+    denied, used = pair
+    parts = (
+        Part(f"Said of {_referent(context, pair)}: "),
+        *_listed(denied),
+        Part(f", denied or rejected by {context.holder(denied[0].holder)}; "),
+        *_listed(used),
+        Part(f", in own voice, from {context.holder(used[0].holder)}."),
+    )
+    return Finding(parts, _cites(context, pair))
+
+
+def _referent(context: Context, pair: Pair) -> str:
+    return _quoted(context.referent(pair[0][0].referent))
+
+
+def _cites(context: Context, pair: Pair) -> Cites:
+    return context.cites(
+        ref for ts in pair for term in _leading(ts) for ref in term.refs
+    )
 
 
 def _listed(terms: list[TermCount]) -> Iterator[Part]:
-    """Give the two most frequent terms with their counts."""
-    for index, term in enumerate(terms[:2]):
+    """Give the terms to print with their counts."""
+    for index, term in enumerate(_leading(terms)):
         yield Part(" and " if index else "")
         yield Part(_quoted(plain(term.term)), term.language)
         yield Part(f" ({term.count})")
+
+
+def _leading(terms: list[TermCount]) -> list[TermCount]:
+    """The most frequent term, and the next one when it is used more than once."""
+    return [*terms[:1], *(term for term in terms[1:2] if term.count > 1)]
 
 
 def _uses(terms: list[TermCount]) -> int:

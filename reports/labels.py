@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,19 @@ def _tables() -> Mapping[str, Any]:
 def label(table: str, key: str) -> str:
     """Give the words for ``key`` in a table of ``labels.toml``, or ``key`` itself."""
     return str(_tables()[table].get(key, readable(key)))
+
+
+def in_words(table: str, rule: str) -> str:
+    """Give a rule in words: by its name, by the part before ``:`` or ``-``, or as is.
+
+    ``{}`` in the words stands for the rest of the rule.
+    """
+    words = _tables()[table]
+    for mark in ("", ":", "-"):
+        head, _, rest = rule.partition(mark) if mark else (rule, "", "")
+        if head + mark in words:
+            return str(words[head + mark]).replace("{}", rest.replace("-", " "))
+    return rule
 
 
 def known(table: str) -> tuple[str, ...]:
@@ -55,10 +68,16 @@ def date_label(date: str | None) -> str:
 
 
 def period_label(dates: Iterable[str | None]) -> str:
-    """First and last date in words; ``undated`` when there is none."""
-    dated = sorted(date[:10] for date in dates if date)
+    """First and last date in words, and how many there are without one."""
+    given = list(dates)
+    dated = sorted(date[:10] for date in given if date)
     if not dated:
         return "undated"
+    undated = len(given) - len(dated)
+    return _between(dated) + (f" and {undated} undated" if undated else "")
+
+
+def _between(dated: Sequence[str]) -> str:
     first, last = date_label(dated[0]), date_label(dated[-1])
     if first == last:
         return first

@@ -135,7 +135,11 @@ class PerspectiveEntry:
 
 @dataclass(frozen=True, slots=True)
 class TermCount:
-    """Uses of one term, said of one referent, by one holder, in one voice."""
+    """Uses of one term, said of one referent, by one holder, in one voice.
+
+    ``own_page`` tells that the holder uses it in the narration of a page that speaks
+    for it, such as a press release, and not in a statement.
+    """
 
     referent: str
     holder: str
@@ -145,6 +149,7 @@ class TermCount:
     voice: Voice
     count: int
     refs: tuple[Ref, ...]
+    own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,9 @@ class Comparison:
     """Analyses seen side by side: every count with its evidence, and example cards.
 
     ``cards`` and ``narration`` are in document order and may be fewer than the counts:
-    ``card_limit`` says how many were kept at most.
+    ``card_limit`` says how many were kept at most. ``narrated`` counts framing terms
+    outside statements, ``passages`` the sentences that hold them, and ``quiet`` the
+    narration sentences without any.
     """
 
     study: Study
@@ -197,6 +204,9 @@ class Comparison:
     narration: tuple[Card, ...]
     unassigned: tuple[UnassignedSentence, ...]
     card_limit: int
+    narrated: int = 0
+    passages: int = 0
+    quiet: int = 0
 
     @property
     def statements(self) -> int:

@@ -81,11 +81,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class VoiceUse:
-    """How often a term is used in one voice, and in which quotes."""
+    """How often a term is used in one voice, and in which quotes.
+
+    ``own_page`` marks uses in the narration of a page that speaks for the holder.
+    """
 
     key: str
     label: str
     count: int
+    own_page: bool
     cites: Cites
 
 
@@ -230,7 +234,7 @@ class CardView:
     nested_in: str | None
     nested_anchor: str | None
     source: str
-    provenance: str
+    why: str
     data: Mapping[str, str]
 
 
@@ -307,6 +311,8 @@ class Narration:
 
     cards: tuple[CardView, ...]
     terms: int
+    passages: int
+    quiet: int
     limit_note: str | None
 
 
@@ -325,6 +331,7 @@ class DocumentView:
     origin: str
     url: str | None
     sha256: str
+    sha256_short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,12 +347,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file that the page carries; ``href`` is None when it would be too large."""
+    """A file that the page carries."""
 
     name: str
     label: str
     size: str
-    href: str | None
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ SMALL_STATEMENTS = 30
 def build(context: Context) -> Head:
     """Give the head of the page."""
     comparison, strips = context.comparison, _strips(context)
+    shown = len(strips) if len(strips) == OPEN_STRIPS + 1 else OPEN_STRIPS
     return Head(
         title=context.title,
         period=period_label(d.date for d in comparison.documents),
         facts=_facts(context),
-        strips=strips[:OPEN_STRIPS],
-        folded=strips[OPEN_STRIPS:],
+        strips=strips[:shown],
+        folded=strips[shown:],
         absent=context.absent(),
         warning=_warning(context),
         accounting=_accounting(context),

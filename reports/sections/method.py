@@ -43,6 +43,7 @@ def _document(context: Context, entry: DocumentEntry) -> DocumentView:
         origin=entry.origin,
         url=_web_address(entry.url),
         sha256=entry.sha256,
+        sha256_short=f"{entry.sha256[:12]}…",
     )
 
 

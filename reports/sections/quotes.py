@@ -20,9 +20,11 @@ def build(context: Context) -> Quotes:
     for card in comparison.cards:
         groups[card.attribution.perspective if card.attribution else None].append(card)
     order = [*(p.id for p in comparison.perspectives), None]
+    pages = {d.narrator_perspective for d in comparison.documents}
+    heard = [p for p in order if p is not None and (groups[p] or p in pages)]
     return Quotes(
         groups=tuple(_group(context, p, groups[p]) for p in order if groups[p]),
-        filters=_filters(context, [p for p in order if p is not None and groups[p]]),
+        filters=_filters(context, heard),
         total=comparison.statements,
         limit_note=limit_note(len(comparison.cards), comparison.statements, "quote"),
     )

@@ -11,14 +11,15 @@ from reports.views import Download, Takeaway
 
 def build(context: Context) -> Takeaway:
     """Give the statements as CSV and the numbers as JSON, embedded in the page."""
-    files, room = [], context.options.download_limit
+    files, left_out, room = [], [], context.options.download_limit
     for name, label, mime, content in _contents(context):
         data = content.encode("utf-8", "replace")
-        kept = len(data) <= room
-        room -= len(data) if kept else 0
-        files.append(_download(name, label, mime, data, kept))
-    cut = any(file.href is None for file in files)
-    return Takeaway(tuple(files), _note() if cut else None)
+        if len(data) > room:
+            left_out.append(f"{name} ({_size(data)})")
+            continue
+        room -= len(data)
+        files.append(_download(name, label, mime, data))
+    return Takeaway(tuple(files), _note(left_out) if left_out else None)
 
 
 def _contents(context: Context) -> tuple[tuple[str, str, str, str], ...]:
@@ -29,14 +30,18 @@ def _contents(context: Context) -> tuple[tuple[str, str, str, str], ...]:
     )
 
 
-def _download(name: str, label: str, mime: str, data: bytes, kept: bool) -> Download:
+def _download(name: str, label: str, mime: str, data: bytes) -> Download:
     href = f"data:{mime};charset=utf-8;base64,{b64encode(data).decode()}"
-    size = f"{max(1, round(len(data) / 1024)):,} KB"
-    return Download(name, label, size, href if kept else None)
+    return Download(name, label, _size(data), href)
 
 
-def _note() -> str:
+def _size(data: bytes) -> str:
+    return f"{max(1, round(len(data) / 1024)):,} KB"
+
+
+def _note(left_out: list[str]) -> str:
     return (
-        "Files that would make this page heavy are left out; stance classify writes "
-        "the full analysis as JSON Lines or CSV."
+        f"Too large to carry here: {' and '.join(left_out)}. \u201cstance classify "
+        "DOCS... -o analysis.csv --format csv\u201d writes the full analysis of the "
+        "same documents."
     )

@@ -45,10 +45,13 @@ def build(context: Context) -> Words:
 
 def _column_note(context: Context, holder: str) -> str:
     if holder == NARRATOR:
-        return "the documents' own voice"
+        return "pages that speak for nobody"
     if holder == UNKNOWN:
-        return "no source named"
-    return plural(context.comparison.statements_of(holder), "statement")
+        return "speaker without one, or no source named"
+    entries = context.comparison.documents
+    pages = sum(entry.narrator_perspective == holder for entry in entries)
+    own = f", {plural(pages, 'own page')}" if pages else ""
+    return plural(context.comparison.statements_of(holder), "statement") + own
 
 
 def _row(
@@ -76,11 +79,12 @@ def _cell(context: Context, holder: str, terms: list[TermCount]) -> WordsCell:
 
 def _group(context: Context, frame: str, terms: list[TermCount]) -> FrameGroup:
     uses = tuple(_uses(context, terms))
+    shown = len(uses) if len(uses) == OPEN_TERMS + 1 else OPEN_TERMS
     return FrameGroup(
         label=context.frame(frame),
         total=sum(term.count for term in terms),
-        uses=uses[:OPEN_TERMS],
-        folded=uses[OPEN_TERMS:MAX_TERMS],
+        uses=uses[:shown],
+        folded=uses[shown:MAX_TERMS],
         left_out=max(len(uses) - MAX_TERMS, 0),
     )
 
@@ -111,5 +115,6 @@ def _voice(context: Context, term: TermCount) -> VoiceUse:
         key=term.voice,
         label=label("voice", term.voice),
         count=term.count,
+        own_page=term.own_page,
         cites=context.cites(term.refs),
     )

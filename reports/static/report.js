@@ -5,6 +5,12 @@
   const shown = document.getElementById("shown");
   const cards = [...document.querySelectorAll("article")];
   const groups = [...document.querySelectorAll(".group")];
+  const notes = new Map(groups.map((group) => [group, group.querySelector("h3 small").textContent]));
+  const narration = document.getElementById("narration");
+  const narrated = narration.querySelectorAll("article").length;
+  const plural = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+  const all = plural(cards.length, "passage") + (narrated
+    ? ` = ${plural(cards.length - narrated, "statement")} + ${plural(narrated, "narration passage")}` : "");
   const text = new Map();
   const list = (value) => (value ? value.split("|") : []);
 
@@ -41,10 +47,16 @@
       card.hidden = active && !matches(card, want);
       count += card.hidden ? 0 : 1;
     }
-    for (const group of groups) group.hidden = !group.querySelector("article:not([hidden])");
-    shown.textContent = active
-      ? `${count} of ${cards.length} passages${want.label ? `: ${want.label}` : ""}`
-      : `${cards.length} passages`;
+    for (const group of groups) {
+      const left = group.querySelectorAll("article:not([hidden])").length;
+      group.hidden = !left;
+      group.querySelector("h3 small").textContent = active
+        ? `${left} of ${group.querySelectorAll("article").length}` : notes.get(group);
+    }
+    narration.hidden = active && !narration.querySelector("article:not([hidden])");
+    const label = want.label ? `: ${want.label}` : "";
+    shown.textContent = !active ? all
+      : count ? `${count} of ${cards.length} passages${label}` : `Nothing matches${label}`;
     form.classList.toggle("active", active);
   }
 

@@ -47,7 +47,7 @@ def report(tmp_path: Path, study, harbour, council) -> Path:
 
 def test_the_script_runs_under_its_policy(report: Path) -> None:
     dom = browse(report, "--dump-dom")
-    assert "7 passages" in dom
+    assert "7 passages = 6 statements + 1 narration passage" in dom
     assert '<article hidden=""' not in dom
 
 
@@ -55,6 +55,14 @@ def test_the_address_holds_the_filters(report: Path) -> None:
     dom = browse(report, "--dump-dom", state="#p=workers&t=strike&s=support")
     assert "2 of 7 passages" in dom
     assert len(re.findall(r'<article[^>]* hidden=""', dom)) == 5
+    assert re.search(r'id="narration"[^>]* hidden=""', dom)
+    assert "<small>2 of 2</small>" in dom
+
+
+def test_a_search_without_result_says_so(report: Path) -> None:
+    dom = browse(report, "--dump-dom", state="#q=no+such+words")
+    assert "Nothing matches" in dom
+    assert len(re.findall(r'class="group"[^>]* hidden=""', dom)) >= 3
 
 
 def test_a_count_shows_exactly_its_quotes(report: Path) -> None:

@@ -19,7 +19,7 @@ from reports.compare import compare
 from reports.export import statements_csv
 from reports.options import ReportOptions
 from reports.render import render_html
-from stance.types import Accounting, Analysis
+from stance.types import Accounting, Analysis, FramingTerm, Sentence, Voice
 
 VOID = {"meta", "input", "br", "rect", "link", "img", "hr"}
 LOADS = {"src", "srcset", "poster", "background", "action", "formaction", "xlink:href"}
@@ -65,6 +65,13 @@ class Page(HTMLParser):
         return " ".join("".join(self.text).split())
 
 
+def term(text: str, word: str, frame: str, referent: str, holder: str) -> FramingTerm:
+    start = text.index(word)
+    return FramingTerm(
+        start, start + len(word), word, frame, referent, holder, "narrator", Voice.OWN
+    )
+
+
 def page(analyses: list[Analysis], study: Study, **options: object) -> Page:
     return Page(render_html(compare(analyses, study), ReportOptions(**options)))
 
@@ -105,20 +112,101 @@ def test_an_empty_cell_says_out_of_how_many(study, harbour, council) -> None:
 
 
 def test_opposed_sides_are_marked_and_figures_printed(study, harbour, council) -> None:
-    words = page([harbour, council], study).words
+    words = page([harbour, council, council], study).words
     assert "sides differ" in words
     assert "leans to oppose" in words
-    assert "oppose: 2 of 2, 100 % (95 % interval 34 to 100 %)" in words
+    assert "n = 3, details" in words
+    assert "oppose: 3 of 3, 100 % (95 % interval 44 to 100 %)" in words
     assert "No statement by anyone on: The new tolls" in words
 
 
 def test_findings_are_made_of_counts(study, harbour, council) -> None:
-    words = page([harbour, council], study).words
+    words = page([harbour, council, council], study).words
     assert (
-        "On “The strike”, statements by Dock workers lean to support (2 of 2), "
-        "those by Port authority to opposition (2 of 2 statements)." in words
+        "On “The strike”, statements by Dock workers lean to support (3 of 3), "
+        "those by Port authority to oppose (3 of 3)." in words
     )
-    assert "“rioters” (1) from Dock workers, denied" in words
+    assert (
+        "Said of “The people in the streets”: “rioters” (1), denied or rejected by "
+        "Dock workers; “rioters” (3), in own voice, from Port authority." in words
+    )
+
+
+def test_fewer_than_three_decided_statements_are_no_leaning(
+    study, harbour, council
+) -> None:
+    words = page([harbour, council], study).words
+    assert "n = 2, details" in words
+    assert "sides differ" not in words
+    assert not re.search(r"\bleans? to (support|oppose)\b", words)
+
+
+def test_words_of_a_page_that_speaks_for_a_side_are_its_own(study, harbour) -> None:
+    told = replace(harbour.document, narrator_perspective="owners")
+    comparison = compare([replace(harbour, document=told)], study)
+    counted = [(t.term, t.holder) for t in comparison.terms if t.own_page]
+    assert counted == [("crackdown", "owners")]
+    made = Page(render_html(comparison))
+    check(made)
+    assert "1 own, in its own page's text 1.n6" in made.words
+    assert "1 statement, 1 own page" in made.words
+    assert "the Narration column keeps the pages that speak for nobody" in made.words
+    card = next(attrs for _, attrs in made.tags if attrs.get("id") == "d1-n6")
+    assert card["data-p"] == "owners"
+
+
+def test_narration_that_is_not_listed_is_counted(study, harbour, council) -> None:
+    units = (*harbour.sentences[1:], replace(harbour.sentences[0], place="narration"))
+    quiet = replace(harbour, sentences=tuple(sorted(units, key=lambda s: s.start)))
+    words = page([quiet, council], study).words
+    assert "1 use in 1 passage" in words
+    assert re.search(r"\d narration sentences? holds? no framing term", words)
+
+
+@pytest.mark.parametrize(("terms", "hidden"), [(6, 0), (7, 0), (8, 2)])
+def test_a_single_term_is_never_folded(study, terms: int, hidden: int) -> None:
+    words = [f"riot{letter}" for letter in "abcdefgh"[:terms]]
+    text = " ".join(words)
+    framing = tuple(
+        term(text, word, "criminality", "demonstrators", "port") for word in words
+    )
+    made = Analysis(Document("w", text), (Sentence(0, len(text)),), (), framing)
+    found = re.findall(r"(\d+) more terms?", page([made], study).words)
+    assert found == ([str(hidden)] if hidden else [])
+
+
+def test_rules_are_told_in_words_and_folded(study, harbour) -> None:
+    ruled = replace(harbour.statements[0], speaker_rule="role; class-crane-driver")
+    unsure = replace(harbour.stances[2], rule="no-evidence")
+    framed = replace(harbour.stances[0], rule="framing:criminality")
+    made = page(
+        [
+            replace(
+                harbour,
+                statements=(ruled, *harbour.statements[1:]),
+                stances=(framed, harbour.stances[1], unsure),
+            )
+        ],
+        study,
+    )
+    assert "no words for or against" in made.words
+    assert "word of criminality, confidence 0.80" in made.words
+    assert (
+        "<details><summary>why?</summary>found by cue-verb, "
+        "speaker by role; kind of speaker (crane driver), confidence" in made.html
+    )
+
+
+def test_the_period_counts_undated_documents(study, harbour, council) -> None:
+    bare = replace(council, document=replace(council.document, date=None))
+    words = page([harbour, bare, bare], study).words
+    assert "2 March 2031 and 2 undated" in words
+
+
+def test_a_hash_is_short_on_screen_and_whole_in_its_title(study, harbour) -> None:
+    made = page([harbour], study)
+    digest = sha256(harbour.document.text.encode()).hexdigest()
+    assert f'<code title="{digest}">{digest[:12]}…</code>' in made.html
 
 
 def test_the_head_accounts_for_everything(study, harbour) -> None:
@@ -264,7 +352,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(study, harbour) -> No
 def test_files_that_are_too_large_are_left_out(study, harbour) -> None:
     made = page([harbour], study, download_limit=100)
     assert not [link for link in made.links if "download" in link]
-    assert "not embedded" in made.words
+    assert "stance classify DOCS..." in made.words
+    assert "numbers.json" in made.words
 
 
 @pytest.mark.parametrize("missing", ["title", "date", "publisher"])
