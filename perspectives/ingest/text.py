@@ -10,12 +10,30 @@ WRAP_FROM, WRAP_TO = 45, 110
 """Line lengths, in characters, between which editors and mail programs wrap."""
 RAGGED = 30
 """How much shorter than the longest a wrapped line may be."""
+LONGEST_HEADLINE = 110
+"""Characters of a first line that can still be a headline."""
+FINAL = (".", "!", "?", "…", ":", ";", ",")
 BREAKS = ("- ", "* ", "• ", "— ", "– ", "> ", "#", "|")
 
 
 def parse(text: str) -> Draft:
-    """The text with hard line ends inside paragraphs made spaces, length unchanged."""
-    return Draft("".join(_unwrapped(text)))
+    """The text with hard line ends inside paragraphs made spaces, length unchanged.
+
+    A first line that looks like a headline is the title; it stays in the text.
+    """
+    return Draft("".join(_unwrapped(text)), title=_headline(text))
+
+
+def _headline(text: str) -> str | None:
+    """The first line, when it is short, a paragraph to itself and ends openly."""
+    first, _, rest = text.lstrip().partition("\n")
+    after, _, body = rest.partition("\n")
+    line = first.strip()
+    if after.strip() or not body.strip() or len(line) > LONGEST_HEADLINE:
+        return None
+    if line.endswith(FINAL) or line.startswith(BREAKS) or " " not in line:
+        return None
+    return line if line[0].isupper() or not line[0].isalpha() else None
 
 
 def _unwrapped(text: str) -> Iterator[str]:
