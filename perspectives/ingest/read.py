@@ -89,6 +89,12 @@ def _binary(origin: str, kind: str) -> Rejection:
     )
 
 
+def _is_report(text: str) -> bool:
+    from perspectives.ingest.html import is_report
+
+    return is_report(text)
+
+
 def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Rejection:
     data = stream.read(options.max_bytes + 1)
     if kind := binary_kind(data):
@@ -98,6 +104,12 @@ def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Re
         return Rejection(stream.origin, reason)
     text, note = decode(data, options.encoding)
     text = clean_file(text.removeprefix("\ufeff"))
+    if form.name == "html" and _is_report(text):
+        reason = (
+            "This is a report made by stance, not a document; give the documents "
+            "it was made from."
+        )
+        return Rejection(stream.origin, reason)
     values: dict[str, str] = {}
     start = 0
     if form.name in _WITH_FRONT_MATTER:
