@@ -10,22 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 from perspectives.errors import DataError, UsageError
 from perspectives.files import write_atomic
-from perspectives.registry import load_study, study_files
+from perspectives.names import key
+from perspectives.registry import DOCUMENTS, load_study, study_files
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
     from tomlkit.items import Table
 
+    from perspectives.actors import Study
+
 TEMPLATE = "_template"
-_ID = re.compile(r"\w[\w-]{0,79}")
+_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LONGEST_ID = 80
 
 
 @dataclass(frozen=True, slots=True)
 class NewActor:
-    """An actor to be added; ``kind`` is person, organisation, group or role."""
+    """An actor to be added.
+
+    ``kind`` is person, organisation, group or role; empty, it is read from the name.
+    """
 
     name: str
-    kind: str = "organisation"
+    kind: str = ""
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
 
@@ -43,6 +50,7 @@ class NewPerspective:
 def write_new_study(folder: str | Path) -> tuple[Path, ...]:
     """The files of a new study, written with comments that explain every key.
 
+    An empty folder for its documents stands beside them.
     Raises UsageError when the folder exists and holds anything.
     """
     target = Path(folder)
@@ -55,23 +63,24 @@ def write_new_study(folder: str | Path) -> tuple[Path, ...]:
         _make_folder(path.parent)
         write_atomic(path, source.read_text("utf-8"))
         written.append(path)
+    _make_folder(target / DOCUMENTS)
     return tuple(written)
 
 
 def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     """The file that holds the added perspective: its own, in a folder study.
 
-    Raises UsageError when the id exists or is no plain word (it names the file), or
-    the path is no study of the user's.
+    Raises UsageError when the id exists or is no plain word (it names the file), when
+    there is no label, or the path is no study of the user's.
     """
-    if not _ID.fullmatch(new.id):
-        raise UsageError(
-            f"'{new.id[:80]}' cannot be an id; use letters, digits, '-' and '_'."
-        )
+    _check_id(new.id)
     study = load_study(path)
     if study.perspective(new.id) is not None:
         message = f"{path}: the perspective '{new.id}' exists; choose another id."
         raise UsageError(message)
+    if not new.label.strip():
+        message = f"the new perspective '{new.id}' needs a name to show; add --label."
+        raise UsageError(f"{path}: {message}")
     root = Path(path)
     if root.is_dir():
         root = root / "perspectives" / f"{new.id}.toml"
@@ -85,19 +94,31 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     return root
 
 
+def _check_id(given: str) -> None:
+    """Raise UsageError for an id that is not lower-case words joined by hyphens."""
+    plain = _ID.fullmatch(given) and given == given.lower()
+    if plain and len(given) <= _LONGEST_ID:
+        return
+    near = "-".join(re.findall(r"[^\W_]+", given[:_LONGEST_ID].lower()))
+    hint = f" such as '{near}'" if near else ""
+    raise UsageError(
+        f"'{given[:_LONGEST_ID]}' cannot be an id; use lower-case letters, digits and "
+        f"hyphens{hint}."
+    )
+
+
 def add_actor(path: str | Path, perspective: str, new: NewActor) -> Path:
     """The file to which an actor of a perspective was added.
 
-    Raises UsageError when the perspective is unknown (lists what exists) or has an
-    actor of that name.
+    Raises UsageError when the perspective is unknown (lists what exists), or an actor
+    of any perspective has that name.
     """
     study = load_study(path)
     held = study.perspective(perspective)
     if held is None:
         known = ", ".join(study.perspective_ids) or "none"
         raise UsageError(f"{path}: no perspective '{perspective}'; there are: {known}.")
-    if any(new.name == actor.name for actor in study.actors()):
-        raise UsageError(f"{path}: the actor '{new.name}' exists; choose another name.")
+    _refuse_known(study, new.name, str(path))
     for file in study_files(Path(path)):
         document = _document(file)
         table = _perspective_table(document, perspective)
@@ -106,6 +127,16 @@ def add_actor(path: str | Path, perspective: str, new: NewActor) -> Path:
             write_atomic(file, document.as_string())
             return file
     raise UsageError(f"{path}: only studies in TOML files can be edited; convert it.")
+
+
+def _refuse_known(study: Study, name: str, place: str) -> None:
+    for actor in study.actors():
+        if key(name) in map(key, actor.names()):
+            called = "" if actor.name == name else f" as '{actor.name}'"
+            raise UsageError(
+                f"{place}: the actor '{name}' exists{called} in the perspective "
+                f"'{actor.perspective}'; choose another name, or edit that entry."
+            )
 
 
 def _table(new: NewActor | NewPerspective, keys: tuple[str, ...]) -> Table:
