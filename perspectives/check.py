@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ def check_study(study: Study | str | Path) -> tuple[Problem, ...]:
     UsageError when the study cannot be read at all.
     """
     read = study if isinstance(study, Study) else load_study(study)
-    lines = _Lines(read.origin)
+    lines = Lines(read.origin)
     return tuple(
         Problem(lines.place(value) or read.id, message)
         for check in _CHECKS
@@ -36,7 +37,7 @@ def check_study(study: Study | str | Path) -> tuple[Problem, ...]:
     )
 
 
-class _Lines:
+class Lines:
     """Where the files of a study mention a value."""
 
     def __init__(self, origin: str) -> None:
@@ -44,12 +45,17 @@ class _Lines:
         paths = study_files(path) if origin and path.exists() else ()
         self._texts = [(p, p.read_text("utf-8-sig")) for p in paths]
 
-    def place(self, value: str) -> str | None:
-        """``file:line`` of the first place that has the value in quotes."""
-        for path, text in self._texts:
-            at = text.find(f'"{value}"')
-            if at >= 0:
-                return f"{path}:{text.count(chr(10), 0, at) + 1}"
+    def place(self, value: str, of: str = "") -> str | None:
+        """``file:line`` of the first place that has the value in quotes.
+
+        With ``of``, the first in the value or list of that key, when there is one.
+        """
+        quoted = rf"[\"']{re.escape(value)}[\"']"
+        patterns = [rf"\b{of}[\"']?\s*[=:][^=\]]*?{quoted}"] if of else []
+        for pattern in (*patterns, quoted):
+            for path, text in self._texts:
+                if found := re.search(pattern, text):
+                    return f"{path}:{text.count(chr(10), 0, found.end()) + 1}"
         return None
 
 

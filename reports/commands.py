@@ -66,8 +66,8 @@ def report(
 def demo(ctx: click.Context, output: str) -> None:
     """Analyse the embedded study and write its report.
 
-    Fourteen example documents on Kazakhstan in January 2022, in three languages, are
-    read with seven perspectives. Everything happens on this machine.
+    Example documents on Kazakhstan in January 2022, in three languages, are read with
+    the perspectives of that study. Everything happens on this machine.
     """
     from perspectives.registry import list_studies
 

@@ -30,7 +30,7 @@ def _own_study(study: str | None) -> str:
     """The path of a study that the user may change."""
     if study is None and not Path("study.toml").is_file():
         raise UsageError(
-            "Which study? Name its folder with --study, or go into it; "
+            "Which study? Name its folder first, or go into it; "
             "'stance init DIR' makes a new one."
         )
     if study in {info.id for info in list_studies()} and not Path(study or "").exists():
@@ -47,7 +47,7 @@ def _new_perspective(id_: str, given: Mapping[str, Any]) -> NewPerspective:
     _refuse(given, ("kind", "alias"), "without --actor")
     return NewPerspective(
         id=id_,
-        label=given["label"] or id_,
+        label=given["label"] or "",
         description=given["description"],
         roles=given["role"],
     )
@@ -57,7 +57,7 @@ def _new_actor(name: str, given: Mapping[str, Any]) -> NewActor:
     _refuse(given, ("label", "description"), "with --actor")
     return NewActor(
         name=name,
-        kind=given["kind"] or "organisation",
+        kind=given["kind"] or "",
         aliases=given["alias"],
         roles=given["role"],
     )

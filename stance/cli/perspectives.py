@@ -10,7 +10,8 @@ from stance.cli import codes
 from stance.cli.examples import examples
 from stance.cli.groups import NamedGroup
 from stance.cli.names import did_you_mean
-from stance.cli.request import Request, document_options, study_option
+from stance.cli.request import Request, document_options
+from stance.cli.study import study_and_id, study_first
 
 if TYPE_CHECKING:
     from perspectives.actors import Actor, Office, Perspective, Study
@@ -25,9 +26,12 @@ def perspectives() -> None:
 
 
 @perspectives.command(
-    "list", epilog=examples("stance perspectives list --study kazakhstan-2022")
+    "list",
+    epilog=examples(
+        "stance perspectives list my-study", "stance perspectives list kazakhstan-2022"
+    ),
 )
-@study_option
+@study_first
 def list_(study: str | None) -> None:
     """List the perspectives of a study."""
     from stance.cli.session import find_study
@@ -42,11 +46,14 @@ def list_(study: str | None) -> None:
     print_tables([Table(title, columns, rows, numbers=(2,))])
 
 
-@perspectives.command(epilog=examples("stance perspectives show activists"))
-@click.argument("id_", metavar="ID")
-@study_option
+@perspectives.command(
+    epilog=examples(
+        "stance perspectives show my-study unions", "stance perspectives show activists"
+    )
+)
+@study_and_id
 def show(id_: str, study: str | None) -> None:
-    """Show one perspective with its actors, their names and offices."""
+    """Show the perspective ID with its actors, their names and offices."""
     from stance.cli.session import find_study
     from stance.cli.tables import print_tables
 
@@ -102,16 +109,19 @@ def _dates(since: str | None, until: str | None) -> str:
 
 @perspectives.command(
     epilog=examples(
-        'stance perspectives add miners --label "Mine workers" --role miner',
-        'stance perspectives add miners --actor "Miners\' Union" --alias MU',
+        'stance perspectives add my-study miners --label "Mine workers" --role miner',
+        'stance perspectives add my-study miners --actor "Miners\' Union" --alias MU',
     )
 )
-@click.argument("id_", metavar="ID")
-@study_option
-@click.option("--label", help="Label of a new perspective.")
+@study_and_id
+@click.option("--label", help="Label of a new perspective, needed for it.")
 @click.option("--description", default="", help="Description of a new perspective.")
 @click.option("--actor", metavar="NAME", help="Add this actor to the perspective ID.")
-@click.option("--kind", type=click.Choice(KINDS), help="What the actor is.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    help="What the actor is, instead of what the name looks like.",
+)
 @click.option("--alias", multiple=True, help="Another name of the actor; repeatable.")
 @click.option(
     "--role", multiple=True, help="Role of the actor or the perspective; repeatable."
@@ -119,7 +129,9 @@ def _dates(since: str | None, until: str | None) -> str:
 def add(id_: str, study: str | None, actor: str | None, **given: object) -> None:
     """Add the perspective ID to a study, or an actor to it.
 
-    Comments and layout of the study's files stay as they are.
+    ID is of lower-case letters, digits and hyphens. STUDY is the folder of the study;
+    it is left out inside that folder. Comments and layout of its files stay as they
+    are.
     """
     from stance.cli.adding import add_to_study
 
@@ -127,19 +139,20 @@ def add(id_: str, study: str | None, actor: str | None, **given: object) -> None
     click.echo(f"Wrote {path}", err=True)
 
 
-@perspectives.command(epilog=examples("stance perspectives check --study my-study"))
-@study_option
+@perspectives.command(epilog=examples("stance perspectives check my-study"))
+@study_first
 @click.pass_context
 def check(ctx: click.Context, study: str | None) -> None:
-    """Look for names in two perspectives, overlapping offices and the like.
+    """Look for names in two perspectives, unknown codebooks and the like.
 
     Ends with exit code 3 when there is something to mend.
     """
     from perspectives.check import check_study
+    from stance.cli.checking import codebook_problems
     from stance.cli.session import find_study
 
     found = find_study(study)
-    problems = check_study(found)
+    problems = (*check_study(found), *codebook_problems(found))
     for problem in problems:
         click.echo(f"{problem.place}: {problem.message}")
     click.echo(
@@ -165,12 +178,12 @@ def check(ctx: click.Context, study: str | None) -> None:
 def suggest(ctx: click.Context, request: Request, most: int) -> None:
     """List speakers that no perspective claims, most frequent first.
 
-    Up to three examples stand beside each; "stance perspectives add" gives a speaker
-    a place.
+    Up to three examples stand beside each, and the command that gives each a place
+    below; put the id of a perspective in place of PERSPECTIVE.
     """
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
-    from stance.cli.suggest import Unclaimed
+    from stance.cli.suggest import Unclaimed, commands
     from stance.cli.tables import print_tables
 
     with open_session(request) as session:
@@ -178,5 +191,7 @@ def suggest(ctx: click.Context, request: Request, most: int) -> None:
         for analysis in session.first_then_all():
             unclaimed.add(analysis)
         print_tables([unclaimed.table(most)])
+        for line in commands(unclaimed.names(most), request.study):
+            click.echo(line)
         print_accounting(session.tally.accounting(), session.notes)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)

@@ -14,7 +14,7 @@ from perspectives.ingest import find_references
 from perspectives.registry import study_from_dict
 from stance import __version__
 from stance.cli.inputs import STDIN, analysis_files
-from stance.cli.session import find_study, study_line
+from stance.cli.session import announce_default, find_study, study_line
 from stance.evaluate import read_predictions
 from stance.pipeline import Line, analyse
 from stance.streams import Provenance, analysis_to_dict, write_analyses
@@ -72,7 +72,9 @@ def _analyses(
                 _document(record), study_line(_own_study(record), engine=engine)
             )
             continue
-        general = general or study_line(find_study(study), engine=engine)
+        if general is None:
+            announce_default(study)
+            general = study_line(find_study(study), engine=engine)
         yield analyse(_document(record), general)
 
 

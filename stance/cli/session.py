@@ -37,7 +37,7 @@ def find_study(name: str | None) -> Study:
     Raises UsageError with the nearest name when there is none.
     """
     if name is None:
-        name = "." if Path("study.toml").is_file() else DEFAULT_STUDY
+        name = DEFAULT_STUDY if is_default(name) else "."
     known = [info.id for info in list_studies()]
     if name not in known and not Path(name).exists():
         raise UsageError(
@@ -47,12 +47,34 @@ def find_study(name: str | None) -> Study:
     return load_study(name)
 
 
+def is_default(name: str | None) -> bool:
+    """Whether nobody chose a study: none is named, and this folder is none."""
+    return name is None and not Path("study.toml").is_file()
+
+
+def announce_default(name: str | None) -> None:
+    """Say on stderr that the shipped study is used, when nobody chose it."""
+    if is_default(name):
+        sys.stderr.write(
+            f"Study: {DEFAULT_STUDY} (none given; --study chooses another)\n"
+        )
+
+
 def study_line(study: Study, codebook: str | None = None, engine: str = "fast") -> Line:
-    """The line of a study; a codebook file is looked for beside the study first."""
+    """The line of a study, with the codebook named, else with its own."""
+    name = find_codebook_name(codebook) if codebook else own_codebook(study)
+    return prepare(study, name, engine)
+
+
+def own_codebook(study: Study) -> str:
+    """What loads the codebook of a study; a file beside the study comes first.
+
+    Raises UsageError when there is none of that name.
+    """
     beside = Path(study_folder(study), study.codebook)
-    if codebook is None and beside.suffix == ".toml" and beside.is_file():
-        codebook = str(beside)
-    return prepare(study, find_codebook_name(codebook or study.codebook), engine)
+    if beside.suffix == ".toml" and beside.is_file():
+        return str(beside)
+    return find_codebook_name(study.codebook)
 
 
 def find_codebook_name(name: str) -> str:
@@ -177,6 +199,7 @@ def open_session(request: Request) -> Iterator[Session]:
     _invite(request)
     with analysis_files(request.documents) as earlier:
         request = _with_earlier_study(request, earlier)
+        announce_default(request.study)
         line = study_line(find_study(request.study), request.codebook, request.engine)
         session = Session(request, earlier, line)
         session.notes.extend(_other_studies(earlier, line.study))

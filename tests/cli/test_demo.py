@@ -18,3 +18,8 @@ def test_demo_writes_its_page_here_and_prints_the_path(run, tmp_path, monkeypatc
     first = page.read_bytes()
     run("demo", "-o", "again.html")
     assert (tmp_path / "again.html").read_bytes() == first
+
+
+def test_help_counts_nothing_that_the_account_counts_otherwise(run):
+    text = run("demo", "--help").stdout.lower()
+    assert not re.search(r"\d+ documents|fourteen|twenty", text)
