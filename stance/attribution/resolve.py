@@ -109,7 +109,7 @@ class Resolver:
     def _first_person(self, outer: Speaker | None) -> Found:
         if outer is not None:
             return outer.party, "first person: who is quoted"
-        publisher = self._document.publisher or self._document.title or ""
+        publisher = self._document.publisher or ""
         return Party(publisher, narrator=True), "first person: whose page it is"
 
     def _named(self, phrase: str, start: int) -> Party | None:
@@ -173,7 +173,7 @@ class Resolver:
         date = self._document.date
         if self._directory.find(reference.phrase, date=date) is not None:
             return None
-        name = self._document.publisher or self._document.title or reference.phrase
+        name = self._document.publisher or reference.phrase
         return Party(name, kind=ORGANISATION, narrator=True)
 
 
