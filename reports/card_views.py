@@ -9,6 +9,7 @@ from reports.views import CardView, PositionView, TermView
 from stance.types import NARRATOR, UNKNOWN, Label
 
 NOBODY = "Speaker not named"
+UNPLACED = "a source without a perspective, or not named"
 OWN_PAGE = "in its own page's text"
 
 
@@ -64,8 +65,12 @@ def _term(context: Context, use: TermUse, own: str, page: str | None) -> TermVie
         referent=context.referent(use.referent),
         voice=use.voice,
         voice_label=label("voice", use.voice),
-        holder=None if holder == own else context.holder(holder),
+        holder=None if holder == own else _owner(context, holder),
     )
+
+
+def _owner(context: Context, holder: str) -> str:
+    return UNPLACED if holder == UNKNOWN else context.holder(holder)
 
 
 def _position(context: Context, position: Position) -> PositionView:
@@ -98,7 +103,7 @@ def _why(card: Card) -> str:
         rules = dict.fromkeys(t.rule for t in card.terms if t.rule)
         voices = [in_words("voice_rule", rule) for rule in rules]
         return plain(f"voice: {', '.join(voices)}") if voices else ""
-    parts = [f"found by {said.rule}"] if said.rule else []
+    parts = [f"rule \u201c{said.rule}\u201d"] if said.rule else []
     if said.speaker_rule:
         rules = dict.fromkeys(said.speaker_rule.split("; "))
         placed = [in_words("speaker_rule", rule) for rule in rules]
