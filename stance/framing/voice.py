@@ -7,6 +7,7 @@ with its clause, as in NegEx (Chapman et al. 2001), and pseudo-cues are listed a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from stance.framing.naming import (
     forced,
@@ -18,6 +19,7 @@ from stance.framing.naming import (
     unnamed,
     what_called,
 )
+from stance.framing.phrases import Hit
 from stance.framing.questions import identity, open_question, opens_clause, rhetorical
 from stance.framing.scene import Reading, Scene
 from stance.types import Kind, Voice
@@ -32,11 +34,28 @@ CONDITION_REACH = 12
 
 
 def condition(scene: Scene) -> Reading | None:
-    """Hypothetical after if, whether, unless, imagine."""
-    hit = scene.before("condition", CONDITION_REACH)
-    if hit is None or scene.negated(hit):
+    """Hypothetical after if, whether, unless, imagine, and where its word returns."""
+    hit = _condition(scene) or _taken_up(scene)
+    if hit is None:
         return None
     return scene.reading(Voice.HYPOTHETICAL, hit, "condition")
+
+
+def _condition(scene: Scene) -> Hit[str] | None:
+    hit = scene.before("condition", CONDITION_REACH)
+    return None if hit is None or scene.negated(hit) else hit
+
+
+def _taken_up(scene: Scene) -> Hit[str] | None:
+    """The condition of "if this is an X, every queue is an X", read at the second."""
+    for other in scene.terms:
+        if other.last >= scene.term.first:
+            return None
+        if other.lemma and other.lemma == scene.term.lemma:
+            hit = _condition(replace(scene, term=other))
+            if hit is not None:
+                return hit
+    return None
 
 
 def possible(scene: Scene) -> Reading | None:
