@@ -152,6 +152,16 @@ def _is_cue(scene: Scene, span: Span) -> bool:
     return statement.cue[0] < span[1] and span[0] < statement.cue[1]
 
 
+def reported_wording(scene: Scene) -> Reading | None:
+    """Quoted when somebody's words themselves are reported: "his terminology"."""
+    statement = scene.statement
+    if statement is None or statement.cue is None:
+        return None
+    if "wording" not in scene.statement_kinds:
+        return None
+    return Reading(Voice.QUOTED, statement.cue, "wording")
+
+
 def named_statement(scene: Scene) -> Reading | None:
     """Quoted when the statement as a whole is a name: "'A riot,' she called it"."""
     statement = scene.statement

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from perspectives.document import Document, Rejection
 from perspectives.registry import study_from_dict
 from stance.pipeline import Tally, analyse, analyse_all, prepare
-from stance.types import Place
+from stance.types import Place, Voice
 
 STUDY = study_from_dict(
     {
@@ -118,3 +118,30 @@ def test_the_sums_hold(texts):
     assert sums.unassigned == sum(len(a.unassigned) for a in analyses)
     assert sums.statements == sum(len(a.statements) for a in analyses)
     assert 0 <= sums.unplaced <= sums.statements
+
+
+def test_reported_vocabulary_belongs_to_whose_vocabulary_it_is():
+    data = {
+        "perspectives": [
+            {
+                "id": "city",
+                "label": "City hall",
+                "actors": [{"name": "Odo Brandt", "kind": "person"}],
+            },
+            {
+                "id": "experts",
+                "label": "Experts",
+                "actors": [{"name": "Lena Ortiz", "kind": "person"}],
+            },
+        ],
+        "targets": [],
+    }
+    line = prepare(study_from_dict(data, id="vocabulary"))
+    text = (
+        "Mayor Odo Brandt met the strikers. "
+        'Lena Ortiz described his terminology, including "bandits", as borrowed.'
+    )
+    analysis = analyse(Document("d", text), line)
+    (term,) = (t for t in analysis.framing if t.term == "bandits")
+    assert (term.holder, term.reporter) == ("city", "experts")
+    assert term.voice is Voice.QUOTED
