@@ -75,14 +75,23 @@ class Candidates:
         return PERSON if single and described else entity.kind
 
     def of_role(self, reference: Reference) -> Party:
-        """The party that only a description names ("a lawyer"), one per description."""
+        """The party that only a description names.
+
+        "The lawyer" is the lawyer met last; "a lawyer" and "the lawyer from Taraz" are
+        somebody else unless described in the same words.
+        """
+        key, phrase = " ".join(reference.content_words), reference.phrase
+        whole = phrase.casefold()
+        bare = self._words.head_end(phrase) >= len(phrase)
+        known = self.described.get(key if reference.definite and bare else whole)
+        if known is not None:
+            return known
         head = reference.head
         party = Party(
-            reference.phrase,
-            kind=self._words.kind(head),
-            gender=self._words.gender(head),
+            phrase, kind=self._words.kind(head), gender=self._words.gender(head)
         )
-        return self.described.setdefault(" ".join(reference.content_words), party)
+        self.described[key] = self.described[whole] = party
+        return party
 
     def hear(self, position: int, party: Party, *, outer: bool) -> None:
         """Remember who has spoken, and where it was mentioned."""

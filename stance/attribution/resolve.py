@@ -150,12 +150,13 @@ class Resolver:
         own = self._own_body(reference)
         if own is not None:
             return own, "body of whose page it is"
+        phrase = reference.phrase
         if reference.definite and reference.head in self._words.definite_documents:
-            phrase = reference.phrase
             author = self._parties.pronoun(Reference(phrase, pronoun=phrase), start)
             if author is not None:
                 return author, "document of its author"
-        if reference.definite:
+        alone = self._words.head_end(phrase) >= len(phrase)
+        if reference.definite and alone:
             earlier = self._parties.earlier(reference, start)
             if earlier is not None:
                 return earlier, "description of somebody named before"

@@ -145,3 +145,15 @@ def test_reported_vocabulary_belongs_to_whose_vocabulary_it_is():
     (term,) = (t for t in analysis.framing if t.term == "bandits")
     assert (term.holder, term.reporter) == ("city", "experts")
     assert term.voice is Voice.QUOTED
+
+
+def test_two_people_of_one_role_stay_two():
+    text = (
+        "A docker in Port Ann said the crane was old. "
+        "A docker in Saltmouth said the pay was late. "
+        "The docker said she would leave."
+    )
+    analysis = analyse(Document("d", text), prepare(STUDY))
+    first, second, third = (s.speaker for s in analysis.statements)
+    assert first != second
+    assert third == second
