@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from perspectives.document import Span
-from stance.attribution.raw import Unit
+from stance.attribution.raw import Attribution, Unit
 from stance.tokens import tokenize
 
 Piece = tuple[int, int]
@@ -103,3 +103,24 @@ def retagged(unit: Unit, tags: Sequence[str]) -> Unit:
     """The same unit with other tags."""
     unit.tags[:] = tags
     return unit
+
+
+def one_per_cue(found: Iterable[Attribution]) -> list[Attribution]:
+    """The surest attribution of each cue, in text order."""
+    out: dict[Span | None, Attribution] = {}
+    for attribution in sorted(found, key=lambda a: (-a.confidence, a.start)):
+        out.setdefault(attribution.cue, attribution)
+    return sorted(out.values(), key=lambda a: (a.start, a.end))
+
+
+def before_colon(
+    unit: Unit, mention: Piece, content: Piece, rule: str, confidence: float
+) -> Attribution:
+    """What the source before a colon says; no word reports it."""
+    return Attribution(
+        parts=spans_of(unit, [content]),
+        mention=unit.span(*mention),
+        cue=None,
+        rule=rule,
+        confidence=confidence,
+    )

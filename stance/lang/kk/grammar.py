@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stance.attribution.raw import Attribution, Unit
+from stance.attribution.stems import before_colon, one_per_cue
 from stance.lang.kk import sources, verbs, words
 from stance.lang.kk.subjects import subject_left
 
@@ -22,10 +23,7 @@ class Kazakh:
         found += verbs.attributions(unit)
         if not found:
             found = sources.headline(unit)
-        out: dict[object, Attribution] = {}
-        for attribution in sorted(found, key=lambda a: (-a.confidence, a.start)):
-            out.setdefault(attribution.cue, attribution)
-        return sorted(out.values(), key=lambda a: (a.start, a.end))
+        return one_per_cue(found)
 
     def announced(self, unit: Unit) -> Attribution | None:
         """Nobody: a colon at the end of a paragraph is not followed up."""
@@ -38,13 +36,8 @@ class Kazakh:
         subject = subject_left(unit, 0, quotation - 1)
         if subject is None:
             return None
-        return Attribution(
-            parts=(unit.span(quotation, quotation + 1),),
-            mention=unit.span(subject.first, subject.last),
-            cue=None,
-            rule="colon before a quotation",
-            confidence=0.6,
-        )
+        mention, content = (subject.first, subject.last), (quotation, quotation + 1)
+        return before_colon(unit, mention, content, "colon before a quotation", 0.6)
 
 
 GRAMMAR = Kazakh()

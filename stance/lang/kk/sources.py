@@ -8,6 +8,7 @@ from stance.attribution.raw import Attribution, Unit
 from stance.attribution.stems import (
     FAR,
     Interruption,
+    before_colon,
     interruptions,
     retagged,
     spans_of,
@@ -83,15 +84,7 @@ def headline(unit: Unit) -> list[Attribution]:
     if not 0 < colon < len(unit) - 3 or unit.level or not _speaks(unit, colon):
         return []
     content = trimmed(unit, (colon + 1, len(unit)), TRIM)
-    return [
-        Attribution(
-            parts=spans_of(unit, [content]),
-            mention=unit.span(0, colon),
-            cue=None,
-            rule="source before a colon",
-            confidence=0.55,
-        )
-    ]
+    return [before_colon(unit, (0, colon), content, "source before a colon", 0.55)]
 
 
 def _speaks(unit: Unit, colon: int) -> bool:

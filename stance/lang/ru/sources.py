@@ -9,6 +9,7 @@ from stance.attribution.stems import (
     FAR,
     Interruption,
     Piece,
+    before_colon,
     interruptions,
     retagged,
     spans_of,
@@ -147,15 +148,8 @@ def headline(unit: Unit) -> list[Attribution]:
     quoted = unit.tags[first : first + 1] == ["QUO"]
     if not quoted and "VERB" not in unit.tags[first:last]:
         return []
-    return [
-        Attribution(
-            parts=spans_of(unit, [(first, last)]),
-            mention=unit.span(0, colon),
-            cue=None,
-            rule="source before a colon",
-            confidence=0.6,
-        )
-    ]
+    content = (first, last)
+    return [before_colon(unit, (0, colon), content, "source before a colon", 0.6)]
 
 
 def _speaks(unit: Unit, colon: int) -> bool:
