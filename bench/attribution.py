@@ -1,12 +1,14 @@
-"""Who said what: both engines on PolNeAR dev and on the gold documents.
+"""Who said what: the engines on PolNeAR dev, gold documents and our own corpus.
 
-usage: python bench/attribution.py [--engine fast|encoder|neural]... [--weights DIR]
-           [--shared ../shared] [--polnear ROOT] [--corpus CORPUS.jsonl]
+usage: python bench/attribution.py [--engine rules|fast|encoder|neural]...
+           [--weights DIR] [--shared ../shared] [--polnear ROOT]
+           [--corpus CORPUS.jsonl]
 
-``encoder`` is the neural model's own findings, ``neural`` both engines together. ROOT
-holds ``data/dev`` (default: SHARED/data/polnear, read as ``data``). The PolNeAR figures
-are those of SHARED/bench/attribution/score.py; parts that are absent are skipped. Peak
-memory is the process's: ask for one engine at a time to compare it.
+``rules`` are the rules alone, ``fast`` rules with the linear model, ``encoder`` the
+neural model's own findings, ``neural`` those and the rules'. ROOT holds ``data/dev``
+(default: SHARED/data/polnear, read as ``data``). The PolNeAR figures are those of
+SHARED/bench/attribution/score.py; parts that are absent are skipped. Peak memory is the
+process's: ask for one engine at a time to compare it.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ from stance.attribution.find import find_attributions
 from stance.attribution.language import language
 from stance.attribution.raw import Attribution
 from stance.evaluation.matching import Text, one_to_one, similarity
+from stance.linear.grammar import find_attributions_linear
 from stance.segment import segment
 
 Engine = Callable[[str, list[tuple[int, int]]], Sequence[Attribution]]
@@ -34,8 +38,11 @@ OVERLAP = 0.5
 def engine(name: str, weights: Path | None) -> Engine:
     """Attributions of a text by the engine of that name."""
     english = language("en")
-    if name == "fast":
+    if name == "rules":
         return lambda t, s: find_attributions(t, s, english).attributions
+    if name == "fast":
+        linear = partial(find_attributions_linear, language=english, weights=weights)
+        return lambda t, s: linear(t, s).attributions
     from stance.neural.engine import find_attributions_neural, model_attributions
     from stance.neural.model import load_model
 

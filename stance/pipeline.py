@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 
 from perspectives.actors import Study
 from perspectives.document import Document, Rejection, Span
@@ -12,9 +13,12 @@ from perspectives.errors import UsageError
 from perspectives.lookup import Directory
 from stance.attribution.find import find_attributions
 from stance.attribution.statements import Finder, find_statements
+from stance.confidence import at_least
 from stance.framing.codebook import Codebook, load_codebook
 from stance.framing.find import find_framing
 from stance.judge import Judge
+from stance.linear.grammar import find_attributions_linear
+from stance.linear.model import load_model
 from stance.segment import segment
 from stance.spans import Overlaps
 from stance.types import (
@@ -28,7 +32,7 @@ from stance.types import (
 
 FAST, NEURAL = "fast", "neural"
 ENGINES = (FAST, NEURAL)
-"""Rules alone; rules and a small encoder (extra ``neural``), better and slower."""
+"""Rules with a linear model; rules with a small encoder (extra ``neural``), slower."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Line:
     study: Study
     codebook: Codebook
     engine: str = FAST
+    weights: Path | None = None
 
     @cached_property
     def directory(self) -> Directory:
@@ -49,12 +54,14 @@ class Line:
         return {}
 
     def finder(self, language: str) -> Finder:
-        """The attribution engine for a language; the encoder reads English only."""
-        if self.engine != NEURAL or language != "en":
+        """The attribution engine for a language; the models read English only."""
+        if language != "en":
             return find_attributions
+        if self.engine == FAST:
+            return partial(find_attributions_linear, weights=self.weights)
         from stance.neural.engine import find_attributions_neural
 
-        return find_attributions_neural
+        return partial(find_attributions_neural, weights=self.weights)
 
     def judge(self, language: str) -> Judge:
         """The stance judge of the study for one language."""
@@ -64,20 +71,28 @@ class Line:
         return self._judges[language]
 
 
-def prepare(study: Study, codebook: str | None = None, engine: str = FAST) -> Line:
+def prepare(
+    study: Study,
+    codebook: str | None = None,
+    engine: str = FAST,
+    weights: Path | None = None,
+) -> Line:
     """The line for a study; ``codebook`` overrides the study's own.
 
-    ``engine`` is one of ENGINES. Raises UsageError when the codebook or engine is
-    unknown, or when the extra that the engine needs is not installed.
+    ``engine`` is one of ENGINES, ``weights`` a folder of other weights for it. Raises
+    UsageError when the codebook or engine is unknown, or when the extra that the engine
+    needs is not installed, DataError when the weights cannot be used.
     """
     if engine not in ENGINES:
         known = ", ".join(ENGINES)
         raise UsageError(f"There is no engine '{engine}'; there are: {known}.")
     if engine == NEURAL:
-        from stance.neural.model import load_model
+        from stance.neural.model import load_model as load_encoder
 
-        load_model()
-    return Line(study, load_codebook(codebook or study.codebook), engine)
+        load_encoder(weights)
+    else:
+        load_model(weights)
+    return Line(study, load_codebook(codebook or study.codebook), engine, weights)
 
 
 def analyse(document: Document, line: Line) -> Analysis:
@@ -150,15 +165,21 @@ class Tally:
 
 
 def analyse_all(
-    inputs: Iterable[Document | Rejection], line: Line, tally: Tally
+    inputs: Iterable[Document | Rejection],
+    line: Line,
+    tally: Tally,
+    min_confidence: float = 0.0,
 ) -> Iterator[Analysis]:
-    """Analyses of the readable inputs, in order; ``tally`` counts all of them."""
+    """Analyses of the readable inputs, in order; ``tally`` counts all of them.
+
+    Statements below ``min_confidence`` are left out (``stance.confidence.at_least``).
+    """
     for item in inputs:
         if isinstance(item, Rejection):
             tally.rejected.append(item)
             continue
         try:
-            analysis = analyse(item, line)
+            analysis = at_least(analyse(item, line), min_confidence)
         except Exception as error:  # one document never stops the others
             tally.rejected.append(Rejection(item.origin or item.id, _fault(error)))
             continue

@@ -9,7 +9,7 @@ import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.request import engine_option, study_option
+from stance.cli.request import engine_options, study_option
 
 if TYPE_CHECKING:
     from stance.cli.tables import Table
@@ -38,7 +38,7 @@ def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
 @click.argument("gold", metavar="GOLD")
 @click.argument("analysis", metavar="[ANALYSIS]", required=False)
 @study_option
-@engine_option
+@engine_options
 @click.option("--save", metavar="FILE", help="Write the analyses as JSON Lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @_threshold("statement_f1", "F1 of statements")
@@ -53,6 +53,7 @@ def evaluate(
     analysis: str | None,
     study: str | None,
     engine: str,
+    model: str | None,
     save: str | None,
     as_json: bool,
     **least: float | None,
@@ -72,7 +73,7 @@ def evaluate(
     if analysis is not None:
         found = saved(analysis, study, save)
     else:
-        found = analysed(documents, study, save, engine)
+        found = analysed(documents, study, save, (engine, model))
     scores = score(documents, found)
     _notes(documents, found)
     _print(scores, as_json)

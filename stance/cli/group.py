@@ -23,6 +23,7 @@ COMMANDS = {
     "perspectives": "stance.cli.perspectives:perspectives",
     "codebook": "stance.cli.codebook:codebook",
     "evaluate": "stance.cli.evaluate:evaluate",
+    "train": "stance.cli.train:train",
 }
 """The one table through which the command line reaches the other rooms."""
 

@@ -11,8 +11,13 @@ from perspectives.actors import Study
 from perspectives.registry import list_studies, study_files
 from stance import __version__
 from stance.cli.request import Request
-from stance.pipeline import FAST, Line
+from stance.pipeline import FAST, NEURAL, Line
 from stance.streams import Provenance
+
+_WEIGHTS = {
+    FAST: ("cues-*", "linear-*", "roles-*"),
+    NEURAL: ("attribution-*",),
+}
 
 
 def provenance_of(line: Line, request: Request) -> Provenance:
@@ -23,7 +28,7 @@ def provenance_of(line: Line, request: Request) -> Provenance:
         study_hash=study_hash(line.study),
         codebook=line.codebook.id,
         codebook_hash=line.codebook.hash,
-        models=model_hashes(line.engine),
+        models=model_hashes(line.engine, line.weights),
         options={**request.reading, "engine": line.engine},
     )
 
@@ -40,13 +45,17 @@ def study_hash(study: Study) -> str | None:
     return _hash(study_files(origin)) if study.origin and origin.exists() else None
 
 
-def model_hashes(engine: str = FAST) -> dict[str, str]:
-    """The SHA-256 of each weight file that an engine reads, by name."""
-    folder = Path(str(files("stance"))) / "weights"
-    used = ("tagger-*",) if engine == FAST else ("tagger-*", "attribution-*")
-    found = sorted(path for pattern in used for path in folder.glob(pattern))
-    weights = (path for path in found if path.suffix != ".md")
-    return {path.name: _hash([path]) for path in weights}
+def model_hashes(engine: str = FAST, weights: Path | None = None) -> dict[str, str]:
+    """The SHA-256 of each weight file that an engine reads, by name.
+
+    ``weights`` is a folder of other attribution weights than the shipped ones.
+    """
+    shipped = Path(str(files("stance"))) / "weights"
+    found = sorted(shipped.glob("tagger-*"))
+    for pattern in _WEIGHTS[engine]:
+        found += sorted((weights or shipped).glob(pattern))
+    used = (path for path in found if path.suffix != ".md")
+    return {path.name: _hash([path]) for path in used}
 
 
 def _hash(paths: Iterable[Path]) -> str:

@@ -24,6 +24,8 @@ class Request(NamedTuple):
     encoding: str | None = None
     narrator_perspective: str | None = None
     engine: str = "fast"
+    model: str | None = None
+    min_confidence: float = 0.0
 
     @property
     def reading(self) -> dict[str, str]:
@@ -54,20 +56,35 @@ def study_option(command: Command) -> Command:
     )(command)
 
 
-def engine_option(command: Command) -> Command:
-    """Adds ``--engine``."""
-    return click.option(
+def engine_options(command: Command) -> Command:
+    """Adds ``--engine`` and ``--model``."""
+    engine = click.option(
         "--engine",
         type=click.Choice(["fast", "neural"]),
         default="fast",
         show_default=True,
-        help="Rules, or rules and a small encoder for English (needs the extra "
-        "stance-toolkit[neural]; finds more, several times slower).",
-    )(command)
+        help="Rules with a small model, or rules with an encoder for English (needs "
+        "the extra stance-toolkit[neural]; finds more, several times slower).",
+    )
+    model = click.option(
+        "--model",
+        metavar="FOLDER",
+        help="Other weights for that engine, as 'stance train attribution' writes "
+        "them.",
+    )
+    return engine(model(command))
 
 
 _READING = (
-    engine_option,
+    engine_options,
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Leave out statements less sure than X; their sentences are counted as "
+        "unassigned.",
+    ),
     click.option(
         "--codebook",
         metavar="NAME|FILE",

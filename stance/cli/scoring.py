@@ -41,9 +41,12 @@ def analysed(
     documents: list[dict[str, Any]],
     study: str | None,
     save: str | None,
-    engine: str = "fast",
+    engine: tuple[str, str | None] = ("fast", None),
 ) -> dict[str, Any]:
-    """The analyses of annotated documents, made now; also written to ``save``."""
+    """The analyses of annotated documents, made now; also written to ``save``.
+
+    ``engine`` is its name and the folder of other weights for it.
+    """
     found: dict[str, Any] = {}
     with atomic_writer(save) if save else nullcontext() as file:
         analyses = _keeping(_analyses(documents, study, engine), found)
@@ -63,18 +66,20 @@ def _keeping(analyses: Iterator[Analysis], found: dict[str, Any]) -> Iterator[An
 
 
 def _analyses(
-    documents: list[dict[str, Any]], study: str | None, engine: str
+    documents: list[dict[str, Any]],
+    study: str | None,
+    engine: tuple[str, str | None],
 ) -> Iterator[Analysis]:
     general: Line | None = None
     for record in documents:
         if record.get("perspectives"):
             yield analyse(
-                _document(record), study_line(_own_study(record), engine=engine)
+                _document(record), study_line(_own_study(record), None, *engine)
             )
             continue
         if general is None:
             announce_default(study)
-            general = study_line(find_study(study), engine=engine)
+            general = study_line(find_study(study), None, *engine)
         yield analyse(_document(record), general)
 
 

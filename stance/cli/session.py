@@ -20,6 +20,7 @@ from stance.cli.inputs import STDIN, analysis_files
 from stance.cli.names import did_you_mean
 from stance.cli.progress import Progress
 from stance.cli.request import Request
+from stance.confidence import at_least
 from stance.pipeline import Line, Tally, analyse_all, prepare
 from stance.streams import (
     Provenance,
@@ -60,10 +61,24 @@ def announce_default(name: str | None) -> None:
         )
 
 
-def study_line(study: Study, codebook: str | None = None, engine: str = "fast") -> Line:
-    """The line of a study, with the codebook named, else with its own."""
+def study_line(
+    study: Study,
+    codebook: str | None = None,
+    engine: str = "fast",
+    model: str | None = None,
+) -> Line:
+    """The line of a study, with the codebook named, else with its own.
+
+    ``model`` is a folder of other weights for the engine. Raises UsageError when there
+    is no such folder.
+    """
     name = find_codebook_name(codebook) if codebook else own_codebook(study)
-    return prepare(study, name, engine)
+    if model is not None and not Path(model).is_dir():
+        raise UsageError(
+            f"There is no folder {model}; give one that 'stance train attribution' "
+            "wrote."
+        )
+    return prepare(study, name, engine, Path(model) if model else None)
 
 
 def own_codebook(study: Study) -> str:
@@ -151,7 +166,8 @@ class Session:
     def _new(self, paths: list[str]) -> Iterator[Analysis]:
         if paths:
             inputs = read_documents(paths, self.options)
-            yield from analyse_all(self._noting(inputs), self.line, self.tally)
+            least = self.request.min_confidence
+            yield from analyse_all(self._noting(inputs), self.line, self.tally, least)
 
     def _noting(
         self, inputs: Iterator[Document | Rejection]
@@ -164,8 +180,9 @@ class Session:
 
     def _read(self, path: str) -> Iterator[Analysis]:
         for analysis in read_analyses(path)[1]:
-            self.tally.add(analysis)
-            yield analysis
+            kept = at_least(analysis, self.request.min_confidence)
+            self.tally.add(kept)
+            yield kept
         accounting = read_accounting(path)
         if accounting is not None:
             self.tally.rejected.extend(accounting.rejected)
@@ -200,7 +217,8 @@ def open_session(request: Request) -> Iterator[Session]:
     with analysis_files(request.documents) as earlier:
         request = _with_earlier_study(request, earlier)
         announce_default(request.study)
-        line = study_line(find_study(request.study), request.codebook, request.engine)
+        study = find_study(request.study)
+        line = study_line(study, request.codebook, request.engine, request.model)
         session = Session(request, earlier, line)
         session.notes.extend(_other_studies(earlier, line.study))
         _check_narrator(request, line.study)

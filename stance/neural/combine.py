@@ -24,7 +24,8 @@ def combine(
     """The attributions of both engines, one for each cue.
 
     The rules keep turns and floating quotations; the model drops and repairs their
-    other findings and adds its own. A finding of the model has its probability as
+    other findings and adds its own with a source (without one they are wrong more
+    often than not). A finding of the model has its probability as
     ``confidence``.
     """
     by_cue = _Overlaps(modelled)
@@ -40,7 +41,9 @@ def combine(
         out.extend(_repaired(found, modelled[number], settings))
     near = _Near(out)
     for i, found in enumerate(modelled):
-        if i not in used and found.confidence >= settings.add and not near.known(found):
+        if i in used or found.confidence < settings.add or found.mention is None:
+            continue
+        if not near.known(found):
             out.append(found)
             near.add(found)
     return out

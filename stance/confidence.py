@@ -1,0 +1,79 @@
+"""Leaving out what is not sure enough, without losing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from stance.spans import Overlaps
+from stance.types import (
+    UNKNOWN,
+    Analysis,
+    FramingTerm,
+    Place,
+    Sentence,
+    Statement,
+    Unassigned,
+)
+
+
+def at_least(analysis: Analysis, minimum: float) -> Analysis:
+    """The analysis without statements of a confidence below ``minimum`` (in [0, 1]).
+
+    Their sentences become unassigned, with the bound as the reason, unless another
+    statement reaches into them. What they held moves up to the nearest statement that
+    is kept, framing terms that were theirs have an unknown holder, for the term is not
+    the page's either; their stances go with them. Statements keep their numbers.
+    """
+    if all(s.confidence >= minimum for s in analysis.statements):
+        return analysis
+    outer = {s.id: s.nested_in for s in analysis.statements}
+    sure = {s.id for s in analysis.statements if s.confidence >= minimum}
+    kept = tuple(
+        replace(s, nested_in=_kept(s.nested_in, outer, sure))
+        for s in analysis.statements
+        if s.id in sure
+    )
+    sentences = _sentences(analysis, kept)
+    known = {(u.start, u.end) for u in analysis.unassigned}
+    reason = f"confidence below {minimum:g}"
+    added = tuple(
+        Unassigned(s.start, s.end, reason)
+        for s in sentences
+        if s.place == Place.UNASSIGNED and (s.start, s.end) not in known
+    )
+    return replace(
+        analysis,
+        sentences=sentences,
+        statements=kept,
+        framing=tuple(_term(term, sure) for term in analysis.framing),
+        stances=tuple(s for s in analysis.stances if s.statement in sure),
+        unassigned=tuple(
+            sorted((*analysis.unassigned, *added), key=lambda u: (u.start, u.end))
+        ),
+    )
+
+
+def _kept(
+    number: int | None, outer: Mapping[int, int | None], sure: set[int]
+) -> int | None:
+    """The nearest statement around that is kept."""
+    while number is not None and number not in sure:
+        number = outer.get(number)
+    return number
+
+
+def _sentences(analysis: Analysis, kept: tuple[Statement, ...]) -> tuple[Sentence, ...]:
+    content = Overlaps(part for s in kept for part in s.spans)
+    return tuple(
+        replace(s, place=Place.UNASSIGNED)
+        if s.place == Place.STATEMENT and not content.any(s.start, s.end)
+        else s
+        for s in analysis.sentences
+    )
+
+
+def _term(term: FramingTerm, sure: set[int]) -> FramingTerm:
+    if term.statement is None or term.statement in sure:
+        return term
+    return replace(term, statement=None, holder=UNKNOWN)

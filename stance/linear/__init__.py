@@ -1,0 +1,1 @@
+"""A learned second look at what the rules find: conditional random fields on units."""

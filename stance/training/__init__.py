@@ -1,0 +1,1 @@
+"""Training the attribution engines on annotated documents."""

@@ -1,0 +1,182 @@
+"""Training of the linear model: units with labels, two conditional random fields."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from perspectives.document import Span
+from perspectives.errors import DataError
+from perspectives.files import atomic_writer
+from stance.attribution.find import find_attributions
+from stance.attribution.language import Language, language
+from stance.attribution.raw import Attribution, Unit
+from stance.linear.features import FORMAT, RoleFeatures, Run, cue_features, marks
+from stance.linear.model import (
+    BEGINS,
+    CARD,
+    CONTENT,
+    CUE,
+    CUES,
+    INSIDE,
+    OUTSIDE,
+    ROLES,
+    SOURCE,
+    Thresholds,
+)
+from stance.segment import segment
+from stance.training.examples import Example, Gold
+
+QUOTATION = "QUO"
+FEWEST_WORDS = 2
+SETTINGS = {
+    "c1": 0.05,
+    "c2": 0.05,
+    "max_iterations": 60,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
+"""Options of CRFsuite's L-BFGS (Okazaki 2007): elastic net, passes, rare features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A unit, what the rules found in it, and what the model should say."""
+
+    unit: Unit
+    ruled: tuple[Attribution, ...]
+    cues: tuple[str, ...]
+    roles: tuple[tuple[Run, tuple[str, ...]], ...]
+
+
+class _Recorder:
+    """A grammar that keeps the units it is asked about."""
+
+    def __init__(self, grammar: Language) -> None:
+        self.grammar = grammar
+        self.units: list[tuple[Unit, list[Attribution]]] = []
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        return self.grammar.tag(words)
+
+    def announced(self, unit: Unit) -> Attribution | None:
+        return self.grammar.announced(unit)
+
+    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
+        return self.grammar.lead_in(unit, quotation)
+
+    def attribute(self, unit: Unit) -> list[Attribution]:
+        found = self.grammar.attribute(unit)
+        self.units.append((unit, found))
+        return found
+
+
+def labelled_units(example: Example) -> Iterator[Labelled]:
+    """The units of a document with labels; those with unsure spans are left out."""
+    recorder = _Recorder(language("en"))
+    find_attributions(example.text, segment(example.text, "en"), recorder)
+    for unit, found in recorder.units:
+        if len(unit) < FEWEST_WORDS or _touches(unit, example.unsure):
+            continue
+        yield _labelled(unit, found if example.ruled else [], example.attributions)
+
+
+def _touches(unit: Unit, spans: Iterable[Span]) -> bool:
+    return any(a < unit.ends[-1] and unit.starts[0] < b for a, b in spans)
+
+
+def _labelled(
+    unit: Unit, found: Sequence[Attribution], golds: Iterable[Gold]
+) -> Labelled:
+    cues = [OUTSIDE] * len(unit)
+    roles: list[tuple[Run, tuple[str, ...]]] = []
+    for gold in golds:
+        run = _first_run(_under(unit, gold.cue))
+        content = _under(unit, gold.content)
+        if run is None or not content or unit.tags[run[0]] == QUOTATION:
+            continue
+        cues[run[0]] = BEGINS
+        for k in range(run[0] + 1, run[1]):
+            cues[k] = INSIDE if cues[k] == OUTSIDE else cues[k]
+        labels = [OUTSIDE] * len(unit)
+        for label, places in (
+            (SOURCE, _under(unit, gold.source)),
+            (CONTENT, content),
+            (CUE, range(*run)),
+        ):
+            for k in places:
+                labels[k] = label
+        roles.append((run, tuple(labels)))
+    return Labelled(unit, tuple(found), tuple(cues), tuple(roles))
+
+
+def _under(unit: Unit, spans: Sequence[Span]) -> list[int]:
+    """The tokens of which the spans cover at least half."""
+    if not spans or spans[-1][1] <= unit.starts[0] or spans[0][0] >= unit.ends[-1]:
+        return []
+    return [
+        k
+        for k, (start, end) in enumerate(zip(unit.starts, unit.ends, strict=True))
+        if any(2 * (min(end, b) - max(start, a)) >= end - start for a, b in spans)
+    ]
+
+
+def _first_run(places: Sequence[int]) -> Run | None:
+    if not places:
+        return None
+    last = places[0] + 1
+    for k in places[1:]:
+        if k != last:
+            break
+        last += 1
+    return places[0], last
+
+
+def train(
+    units: Iterable[Labelled], folder: Path, thresholds: Thresholds, note: str = ""
+) -> None:
+    """Fit both taggers on the units and write them with their card to ``folder``.
+
+    ``note`` says in the card what they were trained on. The same units in the same
+    order give the same weights. Raises DataError when there is nothing to learn.
+    """
+    import pycrfsuite
+
+    folder.mkdir(parents=True, exist_ok=True)
+    cues = pycrfsuite.Trainer(verbose=False)
+    roles = pycrfsuite.Trainer(verbose=False)
+    count = attributions = 0
+    for item in units:
+        seen = marks(item.unit, item.ruled)
+        cues.append(cue_features(item.unit, seen), item.cues)
+        count += 1
+        around = RoleFeatures(item.unit, item.ruled, seen)
+        for run, labels in item.roles:
+            first, features = around.around(run)
+            roles.append(features, labels[first : first + len(features)])
+            attributions += 1
+    if not attributions:
+        raise DataError(
+            "The training documents hold no attribution with a cue; annotate some."
+        )
+    for trainer, name in ((cues, CUES), (roles, ROLES)):
+        trainer.select("lbfgs")
+        trainer.set_params(SETTINGS)
+        trainer.train(str(folder / name))
+    card = {
+        "format": FORMAT,
+        "sha256": {name: _hash(folder / name) for name in (CUES, ROLES)},
+        "thresholds": asdict(thresholds),
+        "units": count,
+        "attributions": attributions,
+        "trained on": note,
+    }
+    with atomic_writer(str(folder / CARD)) as file:
+        file.write(json.dumps(card, indent=1) + "\n")
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
