@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from perspectives.actors import Study
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
+from stance.attribution.certainty import confidence
 from stance.attribution.find import Findings, find_attributions
 from stance.attribution.language import Language, language
 from stance.attribution.nesting import nesting
@@ -127,9 +128,7 @@ class _Reading:
             co_speakers=self._co_speakers(attribution),
             rule=attribution.rule,
             speaker_rule=f"{speaker.rule}; {placement.rule}",
-            confidence=round(
-                attribution.confidence * (0.5 + 0.5 * placement.confidence), 3
-            ),
+            confidence=confidence(attribution, speaker, self.outer[i] >= 0),
         )
 
     def _co_speakers(self, attribution: Attribution) -> tuple[CoSpeaker, ...]:

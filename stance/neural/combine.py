@@ -54,11 +54,13 @@ def _repaired(
 ) -> Iterator[Attribution]:
     if modelled.confidence < settings.keep:
         return
+    sure = round((ruled.confidence + modelled.confidence) / 2, 4)
     if modelled.confidence < settings.repair:
-        yield ruled
+        yield replace(ruled, confidence=sure)
         return
     yield replace(
         ruled,
+        confidence=sure,
         parts=modelled.parts,
         mention=ruled.mention or modelled.mention,
         rule=f"{ruled.rule}; content by the model",
