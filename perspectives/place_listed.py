@@ -28,8 +28,20 @@ def by_name(reader: Reader, mention: SpeakerDescription) -> Found | None:
             match = reader.directory.find_body(text, date=mention.date)
         if match:
             found = reader.listed(match, mention, f"listed-{match.how}")
+            if match.how == "office-body" and _is_other(mention, text):
+                name = mention.name
+                return replace(
+                    found, canonical=name, actor=None, rule="member-of-listed"
+                )
             return _one_of_group(mention, match, found)
     return _by_head_name(reader, mention)
+
+
+def _is_other(mention: SpeakerDescription, text: str) -> bool:
+    """Whether a body's words only describe who speaks: "Ann Lee, a Democrat"."""
+    if mention.name:
+        return text != mention.name
+    return is_indefinite(text)
 
 
 def _one_of_group(mention: SpeakerDescription, match: Match, found: Found) -> Found:

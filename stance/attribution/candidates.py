@@ -25,6 +25,9 @@ QUOTATION_FROM = 20
 
 LOOK_BACK_SENTENCES = 4
 LOOK_BACK_SPEAKERS = 12
+EARLIER_NAMES = 300
+"""Names and speakers back that a description can refer to, in a book as on a page."""
+
 EXTENSION = re.compile(
     r"[^.;:\n]{0,60}?, (?:an?|the) [^,.;:\n]{3,70}(?=,)"
     r"|(?: (?:of|at|in|from|for) [^,.;:\n]{2,50})(?=,)"
@@ -170,10 +173,10 @@ class Candidates:
         """Who "the ministry" or "the president" is, from what was named before."""
         if len(reference.content_words) != 1:
             return None
-        for occurrence in reversed(self.names.before(position)):
+        for occurrence in self.names.last_before(position, EARLIER_NAMES):
             if self._fits(occurrence.entity, reference.head):
                 return self.of_entity(occurrence.entity)
-        spoken = (h.party for h in reversed(self.heard))
+        spoken = (h.party for h in reversed(self.heard[-EARLIER_NAMES:]))
         return next(
             (p for p in spoken if reference.head in self._words.words_of(p.text)), None
         )

@@ -126,12 +126,16 @@ def kind_of(name: str) -> str:
 
 
 def gender_of(name: str) -> str:
-    """Female or male by given name, title or family name, or an empty string."""
+    """Female or male by given name, title or family name, or an empty string.
+
+    The first word that tells decides: "Anna Martin" is a woman, "Martin Anna" a man.
+    """
     keys = keys_of(name)
-    if not word_list("female").isdisjoint(keys):
-        return FEMALE
-    if not word_list("male").isdisjoint(keys):
-        return MALE
+    for word in keys:
+        if word in word_list("female"):
+            return FEMALE
+        if word in word_list("male"):
+            return MALE
     if len(keys) > 1 and keys[-1].endswith(_endings("female")):
         return FEMALE
     if len(keys) > 1 and keys[-1].endswith(_endings("male")):

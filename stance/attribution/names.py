@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from perspectives.document import Span
@@ -48,9 +48,10 @@ class Names:
             bisect_left(self._starts, start) : bisect_left(self._starts, end)
         ]
 
-    def before(self, position: int) -> list[Occurrence]:
-        """Occurrences that begin before ``position``."""
-        return self.occurrences[: bisect_left(self._starts, position)]
+    def last_before(self, position: int, count: int) -> Iterator[Occurrence]:
+        """The ``count`` last occurrences that begin before ``position``, last first."""
+        end = bisect_left(self._starts, position)
+        return reversed(self.occurrences[max(0, end - count) : end])
 
     def find(self, words: str) -> Entity | None:
         """The entity that a turn label or a bare family name means."""

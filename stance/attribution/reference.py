@@ -22,6 +22,9 @@ LISTS = (
     "definite",
     "prepositions",
     "own_body",
+    "voices",
+    "authored",
+    "question_labels",
     "people",
     "female",
     "male",
@@ -64,6 +67,7 @@ class ReferenceWords:
     definite: frozenset[str]
     prepositions: frozenset[str]
     spokes: frozenset[str]
+    voices: frozenset[str]
     own_body: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
@@ -72,6 +76,8 @@ class ReferenceWords:
     interviewer: str
     parties: re.Pattern[str]
     definite_documents: frozenset[str]
+    authored: frozenset[str]
+    question_labels: frozenset[str]
 
     def read(self, phrase: str) -> Reference:
         """The reference of a mention."""
@@ -129,6 +135,18 @@ class ReferenceWords:
     def speaks_for(self, role: str) -> bool:
         """Whether a role only lends its organisation a voice (spokesperson)."""
         return self.head_of(role) in self.spokes or role.lower() in self.spokes
+
+    def body_spoken_for(self, phrase: str) -> str:
+        """The body in "a ministry spokeswoman"; empty for any other phrase."""
+        head = phrase[: self.head_end(phrase)].split()
+        if head and head[0].lower() in self.articles:
+            head = head[1:]
+        if len(head) < 2 or head[-1].lower() not in self.voices:
+            return ""
+        body = head[:-1]
+        last = body[-1]
+        known = last.lower() in self.bodies or last[0].isupper()
+        return " ".join(body) if known and last.lower() not in self.people else ""
 
     def kind(self, head: str) -> str:
         """What the head noun names: a person, an organisation, or unknown ("")."""
@@ -190,5 +208,7 @@ def _parties(words: dict[str, str]) -> re.Pattern[str]:
         for word in sorted(words[key].split())
     )
     openers = "|".join(words["openers"].split())
-    opening = rf"(?:{openers})(?: [^\W\d_][\w’'\-]*){{0,3}}? " if openers else ""
+    never = "|".join(words["prepositions"].split())
+    between = rf"(?: (?!(?:{never}|and|or|nor|but)\b)[^\W\d_][\w’'\-]*){{0,3}}?"
+    opening = rf"(?:{openers}){between} " if openers else ""
     return re.compile(rf"\b{opening}(?P<head>{heads})\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ travels with the statement. Precision before recall: an honest null beats a wron
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from perspectives.actors import Study
@@ -19,6 +20,16 @@ from stance.attribution.parties import Party, Speaker
 from stance.attribution.placing import Placing
 from stance.attribution.raw import Attribution
 from stance.attribution.reference import Reference, reference_words
+
+AUTHORED = re.compile(r"[^.,;:()\n]{0,40}?\bby (?:the |a )?")
+"""What stands between a document and the name of its author."""
+
+NAME_STARTS_WITHIN = 2
+BYLINE = re.compile(
+    r"^(?:By|Text by|Words by) ([^\W\d_][^\n,|]{3,40}?)\s*$", re.MULTILINE
+)
+BYLINE_WITHIN = 600
+"""Characters from the start in which a byline stands."""
 
 Found = tuple[Party, str]
 """A party and the rule that found it."""
@@ -83,6 +94,8 @@ class Resolver:
 
     def _turn_label(self, label: str) -> Found:
         self._labelled = True
+        if label.rstrip(".").lower() in self._words.question_labels:
+            return Party(self._words.interviewer), "question of an interview"
         entity = self._names.find(label)
         if entity is not None and _named_in_text(entity, label):
             return self._parties.of_entity(entity), "turn label, named in the text"
@@ -109,6 +122,11 @@ class Resolver:
     def _first_person(self, outer: Speaker | None) -> Found:
         if outer is not None:
             return outer.party, "first person: who is quoted"
+        if not self._document.narrator_perspective:
+            signed = BYLINE.search(self._text, 0, BYLINE_WITHIN)
+            entity = self._names.find(signed.group(1)) if signed else None
+            if entity is not None and entity.kind == PERSON:
+                return self._parties.of_entity(entity), "first person: the byline"
         publisher = self._document.publisher or ""
         return Party(publisher, narrator=True), "first person: whose page it is"
 
@@ -151,6 +169,13 @@ class Resolver:
         if own is not None:
             return own, "body of whose page it is"
         phrase = reference.phrase
+        body = self._words.body_spoken_for(phrase)
+        if body:
+            return self._body(body, start), "speaks for its organisation"
+        if reference.head in self._words.authored:
+            author = self._author(phrase, start)
+            if author is not None:
+                return author, "document of its author"
         if reference.definite and reference.head in self._words.definite_documents:
             author = self._parties.pronoun(Reference(phrase, pronoun=phrase), start)
             if author is not None:
@@ -161,6 +186,34 @@ class Resolver:
             if earlier is not None:
                 return earlier, "description of somebody named before"
         return self._parties.of_role(reference), "role"
+
+    def _body(self, body: str, start: int) -> Party:
+        """The organisation that "a government spokesman" lends his voice to."""
+        entity = self._names.find(body) if body[0].isupper() else None
+        if entity is not None:
+            return self._parties.of_entity(entity)
+        reference = self._words.read(f"the {body}")
+        return (
+            self._own_body(reference)
+            or self._parties.earlier(reference, start)
+            or self._parties.of_role(reference)
+        )
+
+    def _author(self, phrase: str, start: int) -> Party | None:
+        """The named body behind "a report by the World Bank", "Halden's return"."""
+        end = start + len(phrase)
+        for occurrence in self._names.within(start, start + self._head_end(phrase)):
+            if self._text[occurrence.end : occurrence.end + 2] in ("'s", "’s"):
+                return self._parties.of_entity(occurrence.entity)
+        written = AUTHORED.match(self._text, start + self._head_end(phrase))
+        if written is None:
+            return None
+        reach = max(end, written.end() + NAME_STARTS_WITHIN)
+        named = self._names.within(written.end(), reach)
+        return self._parties.of_entity(named[0].entity) if named else None
+
+    def _head_end(self, phrase: str) -> int:
+        return self._words.head_end(phrase)
 
     def _own_body(self, reference: Reference) -> Party | None:
         """The publisher behind "the Board" on a page that speaks for a perspective."""

@@ -36,7 +36,7 @@ _SHORTEST_STEM = 3
 _STEPS = (5, 7, 10, 15, 21)
 _NEAR = 6
 _MANY = 3
-_CACHED = 100_000
+_CACHED = 20_000
 
 
 @lru_cache(_CACHED)

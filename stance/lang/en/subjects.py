@@ -26,6 +26,11 @@ BARE = frozenset({"JJ", "NN", "NNS"})
 SHARED_REACH = 80
 BRACKET_REACH = 25
 AGENT_REACH = 8
+RELATIVE_REACH = 12
+PERSONAL_RELATIVES = frozenset({"who", "which"})
+COMPLEMENT_ADJECTIVES = frozenset(
+    "sorry sure afraid glad happy certain confident convinced aware worried".split()
+)
 MAX_DEPTH = 6
 LOOK_BACK = 45
 
@@ -58,7 +63,32 @@ def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
         return None
     if _only_time(unit, start, k):
         return _before_time(unit, start, depth)
+    relative = _restrictive(unit, start)
+    if relative is not None:
+        found = _antecedent(unit, relative)
+        if found is not None:
+            return Subject(found.first, found.last, "relative clause before")
     return Subject(start, k, "left")
+
+
+def _restrictive(unit: Unit, start: int) -> int | None:
+    """The pronoun of a relative clause that a phrase at ``start`` only closes.
+
+    In "officials who took part in the talks believe" the talks believe nothing. After a
+    verb that reports a clause ("those who say the bank believes") they could.
+    """
+    for j in range(start - 1, max(0, start - RELATIVE_REACH), -1):
+        tag = unit.tags[j]
+        if tag in BREAKS or tag in ("CC", "QUO") or unit.lower[j] == "that":
+            return None
+        if tag in FINITE or (tag == "VBN" and _has_aux(unit, j)):
+            verb = lexicon().verbs.get(unit.lower[j])
+            if j == start - 1 and verb is not None and "clause" in verb.groups:
+                return None
+            first = verb_group(unit, j).first
+            who = first > 1 and unit.lower[first - 1] in PERSONAL_RELATIVES
+            return first - 1 if who else None
+    return None
 
 
 def _before_time(unit: Unit, time: int, depth: int) -> Subject | None:
@@ -161,10 +191,22 @@ def _shared(unit: Unit, conjunction: int, depth: int) -> Subject | None:
 
 
 def _subordinate(unit: Unit, subject: Subject) -> bool:
+    """Whether a subject opens a clause inside another: after "that", or without it."""
+    if subject.how == "relative" or subject.first == 0:
+        return False
+    before = unit.lower[subject.first - 1]
     return (
-        subject.how != "relative"
-        and subject.first > 0
-        and unit.lower[subject.first - 1] in WORDS.subordinators
+        before in WORDS.subordinators
+        or before in COMPLEMENT_ADJECTIVES
+        or _reports_clause(unit, subject.first - 1)
+    )
+
+
+def _reports_clause(unit: Unit, k: int) -> bool:
+    """Whether a clause may follow token ``k`` without "that": "said the men had"."""
+    verb = lexicon().verbs.get(unit.lower[k])
+    return (
+        verb is not None and unit.tags[k].startswith("VB") and "clause" in verb.groups
     )
 
 

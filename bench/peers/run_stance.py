@@ -1,0 +1,52 @@
+"""Our engines in the shared bench's loop.
+
+usage: python bench/peers/run_stance.py POLNEAR_ROOT SPLIT OUT.jsonl
+           --shared SHARED --engine fast|neural
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from perspectives.registry import load_study
+from stance.attribution.language import language
+from stance.attribution.statements import Finder
+from stance.cli.session import DEFAULT_STUDY
+from stance.pipeline import ENGINES, prepare
+from stance.segment import segment
+
+ENGLISH = language("en")
+
+
+def load(name: str) -> Finder:
+    """What finds the attributions of a text: the engine of that name."""
+    return prepare(load_study(DEFAULT_STUDY), engine=name).finder("en")
+
+
+def predict(find: Finder, text: str) -> list[dict[str, Any]]:
+    """The attributions of a text in the scorer's format."""
+    found = find(text, segment(text, "en"), ENGLISH, ()).attributions
+    return [{"source": a.mention, "cue": a.cue, "content": a.parts} for a in found]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("root")
+    parser.add_argument("split")
+    parser.add_argument("out")
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--engine", choices=ENGINES, required=True)
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.shared / "bench/attribution"))
+    import harness
+
+    harness.run(
+        options.root, options.split, options.out, lambda: load(options.engine), predict
+    )
+
+
+if __name__ == "__main__":
+    main()
