@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import examples as records
+
 from stance.linear.model import Thresholds
 from stance.training.examples import Example, Gold
 from stance.training.linear import Labelled, labelled_units, train
