@@ -27,12 +27,11 @@ from typing import Any
 from stance.attribution.find import find_attributions
 from stance.attribution.language import language
 from stance.attribution.raw import Attribution
-from stance.evaluation.matching import Text, one_to_one, similarity
+from stance.evaluation.matching import Text, same_content
 from stance.linear.grammar import find_attributions_linear
 from stance.segment import segment
 
 Engine = Callable[[str, list[tuple[int, int]]], Sequence[Attribution]]
-OVERLAP = 0.5
 
 
 def engine(name: str, weights: Path | None) -> Engine:
@@ -55,7 +54,7 @@ def engine(name: str, weights: Path | None) -> Engine:
     def alone(text: str, sentences: list[tuple[int, int]]) -> Sequence[Attribution]:
         ruled = find_attributions(text, sentences, english).attributions
         found = model_attributions(text, sentences, ruled, model)
-        return [a for a in found if a.confidence >= model.settings.add]
+        return [a for a in found if a.confidence >= model.thresholds.add]
 
     return alone
 
@@ -97,22 +96,14 @@ def gold(
             {"start": a.start, "end": a.end, "parts": a.parts, "mention": a.mention}
             for a in found
         ]
-        units = Text(text)
-        ours = [units.readings(item) for item in predicted]
-        theirs = [units.readings(item) for item in document["statements"]]
-        pairs = [
-            ((value,), i, j)
-            for i, one in enumerate(theirs)
-            for j, other in enumerate(ours)
-            if (value := similarity(one, other)) >= OVERLAP
-        ]
-        taken = one_to_one(pairs)
+        theirs = document["statements"]
+        taken = same_content(Text(text), theirs, predicted)
         right += len(taken)
         mentions += sum(
-            _same(document["statements"][i].get("mention"), predicted[j]["mention"])
+            _same(theirs[i].get("mention"), predicted[j]["mention"])
             for i, j in taken.items()
         )
-        found_count += len(ours)
+        found_count += len(predicted)
         gold_count += len(theirs)
     precision, recall = right / max(1, found_count), right / max(1, gold_count)
     total = precision + recall

@@ -12,6 +12,7 @@ calibration error, Brier score, a reliability table, and precision against cover
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,15 +24,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-import stance.attribution.statements as statements
-from perspectives.document import Document
-from perspectives.ingest import find_references
-from perspectives.registry import study_from_dict
+from stance.attribution import certainty
 from stance.attribution.certainty import FILE, features, raw
-from stance.evaluation.matching import OVERLAP, Text, one_to_one, similarity
+from stance.attribution.parties import Speaker
+from stance.attribution.raw import Attribution
+from stance.attribution.statements import find_statements
+from stance.evaluation.gold import document_of, study_of
+from stance.evaluation.matching import Text, same_content
 from stance.evaluation.names import NOTHING, same_name
-from stance.pipeline import ENGINES, analyse, prepare
-from stance.records import analysis_to_dict
+from stance.pipeline import ENGINES, prepare
+from stance.segment import segment
 
 Row = tuple[dict[str, float], bool, str, str]
 FOLDS = 5
@@ -41,52 +43,38 @@ COVERAGES = (1.0, 0.9, 0.75, 0.5, 0.25)
 
 def rows(documents: Sequence[dict[str, Any]], engine: str) -> Iterator[Row]:
     """Features, whether the statement is right, the document and the engine."""
-    seen: dict[tuple[int, int, str], dict[str, float]] = {}
-    real = statements.confidence
-
-    def watching(attribution: Any, speaker: Any, nested: bool) -> float:
-        key = (attribution.start, attribution.end, speaker.placement.canonical)
-        seen[key] = {"raw": raw(attribution)} | dict.fromkeys(
-            features(attribution, speaker, nested), 1.0
-        )
-        return real(attribution, speaker, nested)
-
-    statements.confidence = watching
     for record in documents:
-        seen.clear()
-        study = study_from_dict(record, id=record["id"], origin=record["id"])
-        document = Document(
-            id=record["id"],
-            text=record["text"],
-            language="en",
-            date=record.get("date"),
-            publisher=record.get("publisher"),
-            narrator_perspective=record.get("narrator_perspective"),
-            references=find_references(record["text"]),
-        )
-        found = analyse(document, prepare(study, engine=engine))
-        right = _right(record, analysis_to_dict(found)["statements"])
-        for i, said in enumerate(found.statements):
-            known = seen.get((said.start, said.end, said.speaker or ""))
-            if known:
-                yield known, i in right, record["id"], engine
-    statements.confidence = real
+        document, study = document_of(record), study_of(record)
+        line = prepare(study, engine=engine)
+        known: list[dict[str, float]] = []
+
+        def number(
+            attribution: Attribution,
+            speaker: Speaker,
+            nested: bool,
+            known: list[dict[str, float]] = known,
+        ) -> float:
+            """The place of a statement's features, told apart by it later."""
+            names = features(attribution, speaker, nested)
+            known.append({"raw": raw(attribution)} | dict.fromkeys(names, 1.0))
+            return len(known) - 1
+
+        spans = segment(document.reading_text, "en")
+        said = find_statements(
+            document, spans, study, line.directory, line.finder("en"), number
+        ).statements
+        right = _right(record, [dataclasses.asdict(s) for s in said])
+        for i, statement in enumerate(said):
+            found = known[int(statement.confidence)]
+            yield found, i in right, record["id"], engine
 
 
 def _right(record: dict[str, Any], found: Sequence[dict[str, Any]]) -> set[int]:
-    text = Text(record["text"])
-    ours = [text.readings(item) for item in found]
-    theirs = [text.readings(item) for item in record["statements"]]
-    pairs = [
-        ((value,), i, j)
-        for i, one in enumerate(theirs)
-        for j, other in enumerate(ours)
-        if (value := similarity(one, other)) >= OVERLAP
-    ]
+    marked = record["statements"]
     return {
         j
-        for i, j in one_to_one(pairs).items()
-        if _same(record["statements"][i].get("speaker"), found[j].get("speaker"))
+        for i, j in same_content(Text(record["text"]), marked, found).items()
+        if _same(marked[i].get("speaker"), found[j]["speaker"])
     }
 
 
@@ -176,7 +164,7 @@ def main() -> None:
         for name, weight in zip(vectors.feature_names_, model.coef_[0], strict=True):
             weights[str(name)] = round(float(weight), 4)
         stored = {"statements": len(given), "weights": weights}
-        path = Path(statements.__file__).parents[1] / FILE
+        path = Path(certainty.__file__).parents[1] / FILE
         path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 

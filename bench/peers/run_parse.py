@@ -9,12 +9,11 @@ is its clausal complement, else the first quotation of its sentence.
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+
+import loop
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -50,15 +49,10 @@ def attributions(parsed: Any, verbs: set[str], quoted: re.Pattern[str]) -> Itera
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("root")
-    parser.add_argument("split")
-    parser.add_argument("out")
-    parser.add_argument("--shared", type=Path, required=True)
+    parser = loop.parser(__doc__)
     parser.add_argument("--spacy-model", required=True)
     options = parser.parse_args()
-    sys.path.insert(0, str(options.shared / "bench/attribution"))
-    import harness
+    loop.use(options.shared)
     from run_regex import QUOTED, VERBS
 
     def load() -> Any:
@@ -80,7 +74,7 @@ def main() -> None:
                 found.append(record)
         return found
 
-    harness.run(options.root, options.split, options.out, load, predict)
+    loop.run(options, load, predict)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,9 @@ usage: python bench/peers/run_stance.py POLNEAR_ROOT SPLIT OUT.jsonl
 
 from __future__ import annotations
 
-import argparse
-import sys
-from pathlib import Path
 from typing import Any
+
+import loop
 
 from perspectives.registry import load_study
 from stance.attribution.language import language
@@ -33,19 +32,11 @@ def predict(find: Finder, text: str) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("root")
-    parser.add_argument("split")
-    parser.add_argument("out")
-    parser.add_argument("--shared", type=Path, required=True)
+    parser = loop.parser(__doc__)
     parser.add_argument("--engine", choices=ENGINES, required=True)
     options = parser.parse_args()
-    sys.path.insert(0, str(options.shared / "bench/attribution"))
-    import harness
-
-    harness.run(
-        options.root, options.split, options.out, lambda: load(options.engine), predict
-    )
+    loop.use(options.shared)
+    loop.run(options, lambda: load(options.engine), predict)
 
 
 if __name__ == "__main__":

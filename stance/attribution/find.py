@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from perspectives.document import Span
@@ -33,11 +33,22 @@ class Findings:
     loose: tuple[Span, ...]
 
 
+Look = Callable[[Unit, list[Attribution]], list[Attribution]]
+"""A second look at what the rules found in a unit: their findings in, others out."""
+
+
+def _as_found(unit: Unit, found: list[Attribution]) -> list[Attribution]:
+    return found
+
+
 class _Finder:
-    def __init__(self, text: str, language: Language, names: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, language: Language, names: Sequence[Span], look: Look
+    ) -> None:
         self.text = text
         self.names = names
         self.language = language
+        self.look = look
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
         self.announced: Attribution | None = None
@@ -100,7 +111,7 @@ class _Finder:
         )
         last: Unit | None = None
         for unit in units:
-            found = self.language.attribute(unit)
+            found = self.look(unit, self.language.attribute(unit))
             self.found.extend(found)
             self._quotations(unit, found, last, sentences)
             last = unit
@@ -185,13 +196,15 @@ def find_attributions(
     sentences: Sequence[Span],
     language: Language,
     names: Sequence[Span] = (),
+    look: Look = _as_found,
 ) -> Findings:
     """The attributions of a document, outer ones before the ones they contain.
 
     ``text`` is the reading text, ``sentences`` its units in order, ``names`` the spans
-    of known names with a comma or "and" inside them.
+    of known names with a comma or "and" inside them; ``look`` goes over the findings of
+    each unit.
     """
-    finder = _Finder(text, language, names)
+    finder = _Finder(text, language, names, look)
     lines = paragraphs(text, sentences)
     turns = find_turns(text, [(p.start, p.end) for p in lines])
     for i, paragraph in enumerate(lines):

@@ -78,6 +78,8 @@ class ReferenceWords:
     definite_documents: frozenset[str]
     authored: frozenset[str]
     question_labels: frozenset[str]
+    byline: re.Pattern[str]
+    written_by: re.Pattern[str]
 
     def read(self, phrase: str) -> Reference:
         """The reference of a mention."""
@@ -196,8 +198,26 @@ def reference_words(language: str) -> ReferenceWords:
         interviewer=words["interviewer"],
         parties=_parties(words),
         definite_documents=frozenset(words.get("documents", "").split()),
+        byline=_byline(words.get("bylines", [])),
+        written_by=_written_by(words.get("written_by", "")),
         **lists,
     )
+
+
+NEVER = re.compile(r"(?!)")
+
+
+def _byline(openers: list[str]) -> re.Pattern[str]:
+    """What finds the line that says whose page it is ("By Ann Lee")."""
+    if not openers:
+        return NEVER
+    listed = "|".join(map(re.escape, openers))
+    return re.compile(rf"^(?:{listed}) ([^\W\d_][^\n,|]{{3,40}}?)\s*$", re.MULTILINE)
+
+
+def _written_by(words: str) -> re.Pattern[str]:
+    """What stands between a document and the name of its author."""
+    return re.compile(rf"[^.,;:()\n]{{0,40}}?\b{words}") if words else NEVER
 
 
 def _parties(words: dict[str, str]) -> re.Pattern[str]:

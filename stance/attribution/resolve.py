@@ -6,7 +6,6 @@ travels with the statement. Precision before recall: an honest null beats a wron
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from perspectives.actors import Study
@@ -21,13 +20,9 @@ from stance.attribution.placing import Placing
 from stance.attribution.raw import Attribution
 from stance.attribution.reference import Reference, reference_words
 
-AUTHORED = re.compile(r"[^.,;:()\n]{0,40}?\bby (?:the |a )?")
-"""What stands between a document and the name of its author."""
-
 NAME_STARTS_WITHIN = 2
-BYLINE = re.compile(
-    r"^(?:By|Text by|Words by) ([^\W\d_][^\n,|]{3,40}?)\s*$", re.MULTILINE
-)
+"""Characters between what opens a name ("by the") and the name."""
+
 BYLINE_WITHIN = 600
 """Characters from the start in which a byline stands."""
 
@@ -123,7 +118,7 @@ class Resolver:
         if outer is not None:
             return outer.party, "first person: who is quoted"
         if not self._document.narrator_perspective:
-            signed = BYLINE.search(self._text, 0, BYLINE_WITHIN)
+            signed = self._words.byline.search(self._text, 0, BYLINE_WITHIN)
             entity = self._names.find(signed.group(1)) if signed else None
             if entity is not None and entity.kind == PERSON:
                 return self._parties.of_entity(entity), "first person: the byline"
@@ -201,19 +196,16 @@ class Resolver:
 
     def _author(self, phrase: str, start: int) -> Party | None:
         """The named body behind "a report by the World Bank", "Halden's return"."""
-        end = start + len(phrase)
-        for occurrence in self._names.within(start, start + self._head_end(phrase)):
+        head_end = start + self._words.head_end(phrase)
+        for occurrence in self._names.within(start, head_end):
             if self._text[occurrence.end : occurrence.end + 2] in ("'s", "’s"):
                 return self._parties.of_entity(occurrence.entity)
-        written = AUTHORED.match(self._text, start + self._head_end(phrase))
+        written = self._words.written_by.match(self._text, head_end)
         if written is None:
             return None
-        reach = max(end, written.end() + NAME_STARTS_WITHIN)
+        reach = max(start + len(phrase), written.end() + NAME_STARTS_WITHIN)
         named = self._names.within(written.end(), reach)
         return self._parties.of_entity(named[0].entity) if named else None
-
-    def _head_end(self, phrase: str) -> int:
-        return self._words.head_end(phrase)
 
     def _own_body(self, reference: Reference) -> Party | None:
         """The publisher behind "the Board" on a page that speaks for a perspective."""

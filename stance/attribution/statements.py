@@ -29,6 +29,7 @@ MAX_DEPTH = 8
 
 
 Finder = Callable[[str, Sequence[Span], Language, Sequence[Span]], Findings]
+Sure = Callable[[Attribution, Speaker, bool], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,18 @@ def find_statements(
     study: Study,
     directory: Directory,
     find: Finder = find_attributions,
+    sure: Sure = confidence,
 ) -> Attributed:
     """Who says what in a document, outer statements before those nested in them.
 
-    ``find`` is the attribution engine.
+    ``find`` is the attribution engine, ``sure`` gives a statement's confidence.
     """
     text = document.reading_text
     findings = find(
         text, sentences, language(document.language), _composite_names(text, study)
     )
     resolver = Resolver(document, study, directory, sentences)
-    statements = _Reading(text, findings, resolver).statements()
+    statements = _Reading(text, findings, resolver, sure).statements()
     return Attributed(statements, _unassigned(text, sentences, findings, statements))
 
 
@@ -73,8 +75,11 @@ def _composite_names(text: str, study: Study) -> list[Span]:
 class _Reading:
     """The attributions of a document as a reader meets them, with their speakers."""
 
-    def __init__(self, text: str, findings: Findings, resolver: Resolver) -> None:
+    def __init__(
+        self, text: str, findings: Findings, resolver: Resolver, sure: Sure
+    ) -> None:
         self.text = text
+        self.sure = sure
         self.resolver = resolver
         self.order = sorted(
             findings.attributions, key=lambda a: (_first(a), a.start, -a.end)
@@ -128,7 +133,7 @@ class _Reading:
             co_speakers=self._co_speakers(attribution),
             rule=attribution.rule,
             speaker_rule=f"{speaker.rule}; {placement.rule}",
-            confidence=confidence(attribution, speaker, self.outer[i] >= 0),
+            confidence=self.sure(attribution, speaker, self.outer[i] >= 0),
         )
 
     def _co_speakers(self, attribution: Attribution) -> tuple[CoSpeaker, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -66,6 +67,7 @@ def evaluate(
     --study.
     """
     from stance.cli.scoring import analysed, saved
+    from stance.cli.session import study_line
     from stance.evaluate import evaluate as score
     from stance.evaluate import read_gold
 
@@ -73,7 +75,8 @@ def evaluate(
     if analysis is not None:
         found = saved(analysis, study, save)
     else:
-        found = analysed(documents, study, save, (engine, model))
+        line = partial(study_line, engine=engine, model=model)
+        found = analysed(documents, study, save, line)
     scores = score(documents, found)
     _notes(documents, found)
     _print(scores, as_json)

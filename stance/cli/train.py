@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from stance.cli.groups import NamedGroup
 
 if TYPE_CHECKING:
     from stance.cli.tables import Table
+    from stance.training.examples import Example
     from stance.training.measure import Counts, Finder
 
 FEWEST = 5
@@ -101,13 +103,12 @@ def attribution(
     own = [u for e in learned for u in labelled_units(e)]
     folder = Path(output)
     note = f"{len(learned)} documents of the user, {len(others)} shipped ones"
-    thresholds = load_model().thresholds
-    fit((u for part in (units, own * times) for u in part), folder, thresholds, note)
+    fit(chain(units, own * times), folder, load_model().thresholds, note)
     print_tables([_comparison(held, folder)])
     click.echo(f"Wrote {output}; use it with --model {output}", err=True)
 
 
-def _comparison(held: list, folder: Path) -> Table:  # type: ignore[type-arg]
+def _comparison(held: list[Example], folder: Path) -> Table:
     from stance.cli.tables import Table
     from stance.training.measure import count, gain, total
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from perspectives.errors import DataError
+from perspectives.actors import Study
+from perspectives.document import Document
+from perspectives.errors import DataError, UsageError
+from perspectives.ingest import find_references
+from perspectives.registry import study_from_dict
+from stance.evaluation.files import read_annotated, read_lines
 
 Record = dict[str, Any]
 
@@ -43,42 +47,44 @@ def _no_twins(found: list[Record], folder: str | Path) -> None:
 
 
 def _documents(path: Path) -> Iterator[Record]:
-    data = _parse(_read(path), str(path))
-    if isinstance(data, dict):
-        data = data.get("docs") or data.get("documents") or [data]
-    for item in data if isinstance(data, list) else ():
-        if isinstance(item, dict) and "statements" in item:
-            item["id"] = str(item.get("id") or path.stem)
-            yield item
+    for item in read_annotated(path):
+        item["id"] = str(item.get("id") or path.stem)
+        yield item
 
 
 def read_predictions(path: str | Path) -> dict[str, Record]:
     """Analyses (JSON Lines) as records by document id; other lines are passed over."""
-    found: dict[str, Record] = {}
-    for number, line in enumerate(_read(Path(path)).split("\n"), 1):
-        record = _parse(line, str(path), number) if line.strip() else None
-        if isinstance(record, dict) and "id" in record:
-            found[str(record["id"])] = record
-    return found
+    return {
+        str(record["id"]): record
+        for _, record in read_lines(Path(path))
+        if isinstance(record, dict) and "id" in record
+    }
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or error
-        raise DataError(f"Cannot read {path}: {reason}; check the path.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: this is not UTF-8; save it as UTF-8.") from error
+def document_of(record: Mapping[str, Any]) -> Document:
+    """The document of an annotated record, its text untouched.
+
+    Raises UsageError when the record has no text.
+    """
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise UsageError(
+            f"The document '{record['id']}' has no text to analyse; give an ANALYSIS."
+        )
+    given = {
+        key: record[key]
+        for key in ("title", "language", "date", "publisher", "url")
+        if record.get(key)
+    }
+    return Document(
+        id=record["id"],
+        text=text,
+        narrator_perspective=record.get("narrator_perspective"),
+        references=find_references(text),
+        **given,
+    )
 
 
-def _parse(text: str, name: str, line: int | None = None) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        place = f"{name}:{line or error.lineno}:{error.colno}"
-        raise DataError(
-            f"{place}: broken JSON ({error.msg}); correct it there."
-        ) from None
-    except RecursionError:
-        raise DataError(f"{name}: this JSON is nested too deeply.") from None
+def study_of(record: Mapping[str, Any]) -> Study:
+    """The study that an annotated record declares by its perspectives and targets."""
+    return study_from_dict(record, id=record["id"], origin=f"document '{record['id']}'")

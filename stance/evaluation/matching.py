@@ -57,3 +57,16 @@ def one_to_one(pairs: Iterable[tuple[tuple[Any, ...], int, int]]) -> dict[int, i
             taken[i] = j
             used.add(j)
     return taken
+
+
+def same_content(
+    text: Text, wanted: Iterable[Record], found: Iterable[Record]
+) -> dict[int, int]:
+    """Wanted statements and the found ones of the same content, best overlap first."""
+    readings = [text.readings(item) for item in found]
+    return one_to_one(
+        ((overlap,), i, j)
+        for i, one in enumerate(map(text.readings, wanted))
+        for j, other in enumerate(readings)
+        if (overlap := similarity(one, other)) >= OVERLAP
+    )

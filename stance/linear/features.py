@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
+from stance.attribution.units import QUOTATION
+from stance.lang.en.tags import VERBS
 
 FORMAT = 1
 """Version of the features; weights of another version are refused."""
@@ -21,11 +23,13 @@ FORMAT = 1
 REACH = 80
 """Tokens on either side of a cue that can be its content or source."""
 
+FEWEST_WORDS = 2
+"""Tokens below which a unit is not looked at."""
+
 Run = tuple[int, int]
 Features = list[list[str]]
 
-_QUOTATION = "QUO"
-_VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD"})
+_VERBS = VERBS | {"MD"}
 _CLAUSE_WORDS = frozenset(
     "that who which because as but and if whether while when after before although "
     "though since where or whose what how why than until unless".split()
@@ -112,7 +116,7 @@ def cue_features(unit: Unit, ruled: Sequence[str]) -> Features:
     count = len(unit)
     words = ["<s>", "<s>", *unit.words, "</s>", "</s>"]
     tags = ["<", "<", *unit.tags, ">", ">"]
-    quoting = "q" if _QUOTATION in unit.tags else "-"
+    quoting = "q" if QUOTATION in unit.tags else "-"
     inside = False
     out: Features = []
     for i in range(count):
@@ -149,15 +153,14 @@ class RoleFeatures:
         self._unit = unit
         self._found = found
         self._ruled = ruled
-        self._quotations = [k for k, tag in enumerate(unit.tags) if tag == _QUOTATION]
+        self._quotations = [k for k, tag in enumerate(unit.tags) if tag == QUOTATION]
 
     def around(self, cue: Run) -> tuple[int, Features]:
         """The first token in reach of a cue, and the features from there on."""
-        unit = self._unit
         first = max(0, cue[0] - REACH)
-        last = min(len(unit), cue[1] + REACH)
+        last = min(len(self._unit), cue[1] + REACH)
         out: Features = [["cue"] for _ in range(last - first)]
-        look = _Look(self, cue)
+        look = _Look(self._unit, cue, self._quoting(cue), self._ruled, self._own(cue))
         for order, side in (
             (range(cue[0] - 1, first - 1, -1), "L"),
             (range(cue[1], last), "R"),
@@ -165,29 +168,18 @@ class RoleFeatures:
             walk = _Walk()
             for distance, k in enumerate(order, 1):
                 out[k - first] = look.features(k, side, distance, walk)
-                walk.past(unit.tags[k], _low(unit.words[k]))
+                walk.past(self._unit.tags[k], _low(self._unit.words[k]))
         return first, out
 
-    def known(self, cue: Run) -> list[str] | None:
+    def _own(self, cue: Run) -> list[str] | None:
         """The marks of the rules' own finding with that cue, if there is one."""
-        unit = self._unit
-        start, end = unit.span(*cue)
+        start, end = self._unit.span(*cue)
         for found in self._found:
             if found.cue and found.cue[0] < end and start < found.cue[1]:
-                return marks(unit, [found])
+                return marks(self._unit, [found])
         return None
 
-    @property
-    def ruled(self) -> Sequence[str]:
-        """The marks of all findings of the rules."""
-        return self._ruled
-
-    @property
-    def unit(self) -> Unit:
-        """The unit that is read."""
-        return self._unit
-
-    def quoting(self, cue: Run) -> str:
+    def _quoting(self, cue: Run) -> str:
         """Whether quotations stand left and right of a cue."""
         at = self._quotations
         left = "L" if at and at[0] < cue[0] else ""
@@ -217,29 +209,32 @@ class _Walk:
             self.ended, self.last = "1", "."
         elif tag == ":":
             self.colon, self.last = "1", ":"
-        elif tag == _QUOTATION:
+        elif tag == QUOTATION:
             self.last = "Q"
 
 
 class _Look:
     """Features of tokens as seen from one cue."""
 
-    def __init__(self, around: RoleFeatures, cue: Run) -> None:
-        unit = around.unit
+    def __init__(
+        self,
+        unit: Unit,
+        cue: Run,
+        quoting: str,
+        ruled: Sequence[str],
+        mine: Sequence[str] | None,
+    ) -> None:
         self._unit = unit
-        self._ruled = around.ruled
-        self._mine = around.known(cue)
+        self._quoting = quoting
+        self._ruled = ruled
+        self._mine = mine
         self._words = ["<s>", *unit.words, "</s>"]
         self._tags = ["<", *unit.tags, ">"]
         self._stem = stem(unit.words[cue[0]])
-        after = ">"
-        if cue[1] < len(unit):
-            that = "that" if unit.lower[cue[1]] == "that" else ""
-            after = unit.tags[cue[1]] + that
-        self._after = after
-        before = self._tags[cue[0]]
-        self._frame = f"{unit.tags[cue[0]]}{before}{after}"
-        self._quoting = around.quoting(cue)
+        self._after = self._tags[cue[1] + 1]
+        if self._words[cue[1] + 1].lower() == "that":
+            self._after += "that"
+        self._frame = f"{unit.tags[cue[0]]}{self._tags[cue[0]]}{self._after}"
 
     def features(self, k: int, side: str, distance: int, walk: _Walk) -> list[str]:
         tag, word = self._unit.tags[k], _low(self._unit.words[k])

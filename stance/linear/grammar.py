@@ -1,56 +1,29 @@
-"""A language's rules with the linear model's second look."""
+"""The linear model's second look at what the rules found in a unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from perspectives.document import Span
 from stance.attribution.find import Findings, find_attributions
 from stance.attribution.language import Language
 from stance.attribution.raw import Attribution, Unit
-from stance.linear.features import RoleFeatures, Run, cue_features, marks
+from stance.linear.features import (
+    FEWEST_WORDS,
+    RoleFeatures,
+    Run,
+    cue_features,
+    marks,
+)
 from stance.linear.model import CONTENT, SOURCE, Model, load_model
 
 RULE = "linear model"
 _EDGES = frozenset(",;:.-–—")
-_SHORTEST = 2
 
 Chance = tuple[Run, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """The grammar of a language whose findings in each unit a model looks over.
-
-    The model drops verbs it does not believe, adds attributions with a source whose
-    cue only it sees, and may replace the content of the rules' findings
-    (``Thresholds``). Findings without a cue are the rules' alone.
-    """
-
-    grammar: Language
-    model: Model
-
-    def tag(self, words: Sequence[str]) -> list[str]:
-        """Part-of-speech tags of one sentence."""
-        return self.grammar.tag(words)
-
-    def announced(self, unit: Unit) -> Attribution | None:
-        """Who is about to speak when the unit ends with a colon."""
-        return self.grammar.announced(unit)
-
-    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
-        """The source of a quotation that no cue introduces."""
-        return self.grammar.lead_in(unit, quotation)
-
-    def attribute(self, unit: Unit) -> list[Attribution]:
-        """The attributions of one unit, in text order."""
-        ruled = self.grammar.attribute(unit)
-        if len(unit) < _SHORTEST:
-            return ruled
-        found = list(_Second(unit, ruled, self.model).look())
-        return sorted(found, key=lambda a: (a.start, a.end))
 
 
 class _Second:
@@ -158,6 +131,21 @@ def _runs(labels: Sequence[str], wanted: str, offset: int) -> list[Run]:
     return runs
 
 
+def second_look(
+    unit: Unit, ruled: list[Attribution], model: Model
+) -> list[Attribution]:
+    """The attributions of a unit once the model has looked over the rules' findings.
+
+    The model drops verbs it does not believe, adds attributions with a source whose
+    cue only it sees, and may replace the content of the rules' findings
+    (``Thresholds``). Findings without a cue are the rules' alone.
+    """
+    if len(unit) < FEWEST_WORDS:
+        return ruled
+    found = list(_Second(unit, ruled, model).look())
+    return sorted(found, key=lambda a: (a.start, a.end))
+
+
 def find_attributions_linear(
     text: str,
     sentences: Sequence[Span],
@@ -170,5 +158,5 @@ def find_attributions_linear(
     Takes and gives what ``stance.attribution.find.find_attributions`` does; ``weights``
     is a folder other than the shipped one. Raises DataError when weights are missing.
     """
-    taught = Taught(language, load_model(weights))
-    return find_attributions(text, sentences, taught, names)
+    look = partial(second_look, model=load_model(weights))
+    return find_attributions(text, sentences, language, names, look)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perspectives.errors import DataError
+from stance.attribution.thresholds import Thresholds
 from stance.linear.features import FORMAT, Features
 
 if TYPE_CHECKING:
@@ -23,20 +23,6 @@ LOOKED_AT = 0.05
 """Probability from which a cue is looked at."""
 
 INSIDE_FROM = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Probabilities at which findings are taken, chosen on development data.
-
-    ``add``: a cue that only the model sees; ``keep``: below it a finding of the rules
-    is dropped; ``repair``: from it on the model's content replaces that of the rules
-    (above 1: never).
-    """
-
-    add: float = 0.6
-    keep: float = 0.1
-    repair: float = 2.0
 
 
 class Model:
@@ -109,13 +95,13 @@ def _opened(path: Path, card: dict[str, Any]) -> pycrfsuite.Tagger:
     import pycrfsuite
 
     try:
-        whole = path.read_bytes()
+        found = digest(path)
     except OSError as error:
         raise DataError(
             f"{path}: these weights cannot be read ({error.strerror}); pass a folder "
             "that 'stance train attribution' wrote."
         ) from error
-    if hashlib.sha256(whole).hexdigest() != card["sha256"][path.name]:
+    if found != card["sha256"][path.name]:
         raise DataError(
             f"{path}: these weights are not those that {CARD} beside them describes; "
             "copy the whole folder again."
@@ -123,6 +109,11 @@ def _opened(path: Path, card: dict[str, Any]) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution
-from stance.neural.model import Settings
+from stance.attribution.thresholds import Thresholds
 
 SAME = 0.8
 """Share of common characters from which two contents are one."""
@@ -19,7 +19,7 @@ STRETCH = 500
 def combine(
     ruled: Sequence[Attribution],
     modelled: Sequence[Attribution],
-    settings: Settings,
+    limits: Thresholds,
 ) -> list[Attribution]:
     """The attributions of both engines, one for each cue.
 
@@ -34,14 +34,14 @@ def combine(
     for found in ruled:
         number = by_cue.at(found.cue)
         if number is None:
-            if found.cue is None or settings.keep <= 0:
+            if found.cue is None or limits.keep <= 0:
                 out.append(found)
             continue
         used.add(number)
-        out.extend(_repaired(found, modelled[number], settings))
+        out.extend(_repaired(found, modelled[number], limits))
     near = _Near(out)
     for i, found in enumerate(modelled):
-        if i in used or found.confidence < settings.add or found.mention is None:
+        if i in used or found.confidence < limits.add or found.mention is None:
             continue
         if not near.known(found):
             out.append(found)
@@ -50,12 +50,12 @@ def combine(
 
 
 def _repaired(
-    ruled: Attribution, modelled: Attribution, settings: Settings
+    ruled: Attribution, modelled: Attribution, limits: Thresholds
 ) -> Iterator[Attribution]:
-    if modelled.confidence < settings.keep:
+    if modelled.confidence < limits.keep:
         return
     sure = round((ruled.confidence + modelled.confidence) / 2, 4)
-    if modelled.confidence < settings.repair:
+    if modelled.confidence < limits.repair:
         yield replace(ruled, confidence=sure)
         return
     yield replace(

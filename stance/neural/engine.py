@@ -37,7 +37,7 @@ def find_attributions_neural(
     model = load_model(weights)
     ruled = find_attributions(text, sentences, language, names)
     modelled = model_attributions(text, sentences, ruled.attributions, model)
-    found = combine(ruled.attributions, modelled, model.settings)
+    found = combine(ruled.attributions, modelled, model.thresholds)
     ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perspectives.errors import DataError, UsageError
+from stance.attribution.thresholds import Thresholds
 from stance.neural.decode import Head
 from stance.neural.features import piece_kinds
 from stance.neural.windows import Window
@@ -22,20 +23,6 @@ ENCODER = "attribution-en.onnx"
 HEAD = "attribution-en.npz"
 TOKENIZER = "attribution-en.tokenizer.json"
 CACHED_WORDS = 50_000
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Probabilities at which findings are taken, chosen on development data.
-
-    ``add``: a cue that only the model sees; ``keep``: below it a finding of the rules
-    is dropped; ``repair``: from it on the model's content replaces that of the rules
-    (above 1: never).
-    """
-
-    add: float = 0.5
-    keep: float = 0.2
-    repair: float = 2.0
 
 
 class Model:
@@ -73,7 +60,7 @@ class Model:
             if "settings" in arrays
             else {}
         )
-        self.settings = Settings(**given)
+        self.thresholds = Thresholds(**given)
         self.head = Head(**{f.name: arrays[f.name] for f in fields(Head)})
         self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.no_padding()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from perspectives.document import Span
 from perspectives.errors import DataError
+from stance.evaluation.files import read_annotated, read_lines, read_utf8
 
 EVENTS = ("Attribution", "Attribution-no-source")
 """Types of brat events that stand for an attribution, as in PolNeAR (Newell et al.
@@ -75,23 +75,22 @@ def read_examples(folder: str | Path) -> list[Example]:
 
 
 def _records(path: Path) -> Iterator[Example]:
-    whole = _read(path)
+    rows: Iterable[tuple[str, Any]]
     if path.suffix == ".json":
-        given = _parsed(whole, path, None)
-        if isinstance(given, dict):
-            given = given.get("docs") or given.get("documents") or [given]
-        listed = given if isinstance(given, list) else []
-        rows: list[tuple[int | None, Any]] = [(None, item) for item in listed]
+        rows = ((str(path), row) for row in read_annotated(path))
     else:
-        lines = enumerate(whole.split("\n"), 1)
-        rows = [(n, _parsed(line, path, n)) for n, line in lines if line.strip()]
-    for number, row in rows:
+        rows = ((f"{path}:{number}", row) for number, row in read_lines(path))
+    for place, row in rows:
         if isinstance(row, dict) and "statements" in row and row.get("text"):
             if row.get("language", "en") == "en":
-                yield _example(row, f"{path}:{number}" if number else str(path))
+                yield example_of(row, place)
 
 
-def _example(row: Mapping[str, Any], place: str) -> Example:
+def example_of(row: Mapping[str, Any], place: str) -> Example:
+    """The example of a record in the product's format; ``place`` is named in errors.
+
+    Raises DataError when a span of a statement cannot be used.
+    """
     text = row["text"]
     try:
         golds = tuple(_gold(item, len(text)) for item in row["statements"])
@@ -133,10 +132,10 @@ def _text_of(path: Path) -> Path:
 
 
 def _standoff(path: Path, text_path: Path) -> Example:
-    text = _read(text_path)
+    text = read_utf8(text_path)
     spans: dict[str, tuple[Span, ...]] = {}
     golds: list[Gold] = []
-    for number, line in enumerate(_read(path).split("\n"), 1):
+    for number, line in enumerate(read_utf8(path).split("\n"), 1):
         name, _, rest = line.rstrip("\r").partition("\t")
         try:
             if name.startswith("T"):
@@ -170,25 +169,3 @@ def _event(given: str, spans: Mapping[str, tuple[Span, ...]]) -> Iterator[Gold]:
     if roles["content"]:
         ordered = {role: tuple(sorted(given)) for role, given in roles.items()}
         yield Gold(**ordered)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or error
-        raise DataError(f"Cannot read {path}: {reason}; check the path.") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: this is not UTF-8; save it as UTF-8.") from error
-
-
-def _parsed(text: str, path: Path, line: int | None) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        place = f"{path}:{line or error.lineno}:{error.colno}"
-        raise DataError(
-            f"{place}: broken JSON ({error.msg}); correct it there."
-        ) from None
-    except RecursionError:
-        raise DataError(f"{path}: this JSON is nested too deeply.") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -12,9 +11,18 @@ from perspectives.document import Span
 from perspectives.errors import DataError
 from perspectives.files import atomic_writer
 from stance.attribution.find import find_attributions
-from stance.attribution.language import Language, language
+from stance.attribution.language import language
 from stance.attribution.raw import Attribution, Unit
-from stance.linear.features import FORMAT, RoleFeatures, Run, cue_features, marks
+from stance.attribution.thresholds import Thresholds
+from stance.attribution.units import QUOTATION
+from stance.linear.features import (
+    FEWEST_WORDS,
+    FORMAT,
+    RoleFeatures,
+    Run,
+    cue_features,
+    marks,
+)
 from stance.linear.model import (
     BEGINS,
     CARD,
@@ -25,13 +33,11 @@ from stance.linear.model import (
     OUTSIDE,
     ROLES,
     SOURCE,
-    Thresholds,
+    digest,
 )
 from stance.segment import segment
 from stance.training.examples import Example, Gold
 
-QUOTATION = "QUO"
-FEWEST_WORDS = 2
 SETTINGS = {
     "c1": 0.05,
     "c2": 0.05,
@@ -52,33 +58,17 @@ class Labelled:
     roles: tuple[tuple[Run, tuple[str, ...]], ...]
 
 
-class _Recorder:
-    """A grammar that keeps the units it is asked about."""
-
-    def __init__(self, grammar: Language) -> None:
-        self.grammar = grammar
-        self.units: list[tuple[Unit, list[Attribution]]] = []
-
-    def tag(self, words: Sequence[str]) -> list[str]:
-        return self.grammar.tag(words)
-
-    def announced(self, unit: Unit) -> Attribution | None:
-        return self.grammar.announced(unit)
-
-    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
-        return self.grammar.lead_in(unit, quotation)
-
-    def attribute(self, unit: Unit) -> list[Attribution]:
-        found = self.grammar.attribute(unit)
-        self.units.append((unit, found))
-        return found
-
-
 def labelled_units(example: Example) -> Iterator[Labelled]:
     """The units of a document with labels; those with unsure spans are left out."""
-    recorder = _Recorder(language("en"))
-    find_attributions(example.text, segment(example.text, "en"), recorder)
-    for unit, found in recorder.units:
+    units: list[tuple[Unit, list[Attribution]]] = []
+
+    def keeping(unit: Unit, found: list[Attribution]) -> list[Attribution]:
+        units.append((unit, found))
+        return found
+
+    sentences = segment(example.text, "en")
+    find_attributions(example.text, sentences, language("en"), look=keeping)
+    for unit, found in units:
         if len(unit) < FEWEST_WORDS or _touches(unit, example.unsure):
             continue
         yield _labelled(unit, found if example.ruled else [], example.attributions)
@@ -168,7 +158,7 @@ def train(
         trainer.train(str(folder / name))
     card = {
         "format": FORMAT,
-        "sha256": {name: _hash(folder / name) for name in (CUES, ROLES)},
+        "sha256": {name: digest(folder / name) for name in (CUES, ROLES)},
         "thresholds": asdict(thresholds),
         "units": count,
         "attributions": attributions,
@@ -176,7 +166,3 @@ def train(
     }
     with atomic_writer(str(folder / CARD)) as file:
         file.write(json.dumps(card, indent=1) + "\n")
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

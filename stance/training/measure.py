@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution
-from stance.evaluation.matching import OVERLAP, Text, one_to_one, similarity
+from stance.evaluation.matching import Text, same_content
 from stance.segment import segment
 from stance.training.examples import Example
 
@@ -75,27 +76,23 @@ def split(
 
 def count(example: Example, find: Finder) -> Counts:
     """The counts of one document."""
-    text = Text(example.text)
     found = [
         a for a in find(example.text, segment(example.text, "en")) if a.cue is not None
     ]
     marked = [g for g in example.attributions if g.cue]
-    ours = [_readings(text, a.parts) for a in found]
-    theirs = [_readings(text, g.content) for g in marked]
-    pairs = [
-        ((value,), i, j)
-        for i, one in enumerate(theirs)
-        for j, other in enumerate(ours)
-        if (value := similarity(one, other)) >= OVERLAP
-    ]
-    taken = one_to_one(pairs)
+    taken = same_content(
+        Text(example.text),
+        [_statement(g.content) for g in marked],
+        [_statement(a.parts) for a in found],
+    )
     whole = sum(_same(marked[i].source, found[j].mention) for i, j in taken.items())
     return Counts(len(found), len(marked), len(taken), whole)
 
 
-def _readings(text: Text, spans: Sequence[Span]) -> tuple[frozenset[int], ...]:
-    hull = text.units([(spans[0][0], spans[-1][1])])
-    return (hull, text.units(spans)) if len(spans) > 1 else (hull,)
+def _statement(parts: Sequence[Span]) -> dict[str, Any]:
+    """Content as the record that matching reads."""
+    several = parts if len(parts) > 1 else ()
+    return {"start": parts[0][0], "end": parts[-1][1], "parts": several}
 
 
 def _same(marked: Sequence[Span], found: Span | None) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from importlib.resources import files
+from typing import Any
 
 from stance.training.examples import Example, Gold
 
@@ -18,11 +20,11 @@ def shipped_examples() -> list[Example]:
     return [_example(number, json.loads(line)) for number, line in enumerate(lines)]
 
 
-def pack(examples: list[Example]) -> bytes:
-    """The bytes of the file that ``shipped_examples`` reads."""
+def pack(examples: Iterable[Example]) -> bytes:
+    """The bytes of the file that ``shipped_examples`` reads: only marks with a cue."""
     lines = (
         json.dumps(
-            [e.text, [[g.cue, g.source, g.content] for g in e.attributions]],
+            [e.text, [[g.cue, g.source, g.content] for g in e.attributions if g.cue]],
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -31,7 +33,7 @@ def pack(examples: list[Example]) -> bytes:
     return gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0)
 
 
-def _example(number: int, row: list) -> Example:  # type: ignore[type-arg]
+def _example(number: int, row: list[Any]) -> Example:
     text, marked = row
     golds = tuple(
         Gold(*(tuple((a, b) for a, b in spans) for spans in one)) for one in marked

@@ -27,10 +27,6 @@ SHARED_REACH = 80
 BRACKET_REACH = 25
 AGENT_REACH = 8
 RELATIVE_REACH = 12
-PERSONAL_RELATIVES = frozenset({"who", "which"})
-COMPLEMENT_ADJECTIVES = frozenset(
-    "sorry sure afraid glad happy certain confident convinced aware worried".split()
-)
 MAX_DEPTH = 6
 LOOK_BACK = 45
 
@@ -86,7 +82,7 @@ def _restrictive(unit: Unit, start: int) -> int | None:
             if j == start - 1 and verb is not None and "clause" in verb.groups:
                 return None
             first = verb_group(unit, j).first
-            who = first > 1 and unit.lower[first - 1] in PERSONAL_RELATIVES
+            who = first > 1 and unit.lower[first - 1] in WORDS.inserted_relatives
             return first - 1 if who else None
     return None
 
@@ -197,7 +193,7 @@ def _subordinate(unit: Unit, subject: Subject) -> bool:
     before = unit.lower[subject.first - 1]
     return (
         before in WORDS.subordinators
-        or before in COMPLEMENT_ADJECTIVES
+        or before in WORDS.complement_adjectives
         or _reports_clause(unit, subject.first - 1)
     )
 

@@ -34,6 +34,7 @@ class Words:
     reflexives: frozenset[str]
     after_at: frozenset[str]
     subordinators: frozenset[str]
+    complement_adjectives: frozenset[str]
     clause_openers: frozenset[str]
     contrast: frozenset[str]
     copulas: frozenset[str]

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from perspectives.errors import DataError
 from stance.attribution.language import language
+from stance.attribution.thresholds import Thresholds
 from stance.linear import model as module
 from stance.linear.features import FORMAT
 from stance.linear.grammar import find_attributions_linear
-from stance.linear.model import CARD, CUES, ROLES, Model, Thresholds
+from stance.linear.model import CARD, CUES, ROLES, Model
 from stance.segment import segment
 from stance.training.examples import Example, Gold
 from stance.training.linear import labelled_units, train

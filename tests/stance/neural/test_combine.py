@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from stance.attribution.raw import Attribution
+from stance.attribution.thresholds import Thresholds
 from stance.neural.combine import combine
-from stance.neural.model import Settings
 
-SETTINGS = Settings(add=0.5, keep=0.1, repair=0.5)
+SETTINGS = Thresholds(add=0.5, keep=0.1, repair=0.5)
 
 
 def ruled(parts: tuple[int, int], cue: tuple[int, int] | None) -> Attribution:
@@ -44,10 +44,10 @@ def test_floating_quotations_and_turns_stay_with_the_rules() -> None:
 def test_the_rules_keep_their_content_unless_repair_is_asked_for() -> None:
     one = ruled((9, 20), (4, 8))
     other = modelled((9, 40), (4, 8), 0.9)
-    assert combine([one], [other], Settings()) == [one]
+    assert combine([one], [other], Thresholds()) == [one]
 
 
 def test_nothing_is_said_twice() -> None:
     one = ruled((9, 30), (4, 8))
     same, twin = modelled((9, 30), (4, 8), 0.9), modelled((9, 29), (31, 35), 0.9)
-    assert combine([one], [same, twin], Settings()) == [one]
+    assert combine([one], [same, twin], Thresholds()) == [one]
