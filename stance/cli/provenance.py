@@ -29,8 +29,14 @@ def provenance_of(line: Line, request: Request) -> Provenance:
         codebook=line.codebook.id,
         codebook_hash=line.codebook.hash,
         models=model_hashes(line.engine, line.weights),
-        options={**request.reading, "engine": line.engine},
+        options={**request.reading, "engine": line.engine, **_bound(request)},
     )
+
+
+def _bound(request: Request) -> dict[str, str]:
+    """The least confidence of what was kept, when one was asked for."""
+    least = request.min_confidence
+    return {"min_confidence": f"{least:g}"} if least else {}
 
 
 def _name(study: Study, given: str | None) -> str:
