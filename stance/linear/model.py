@@ -31,7 +31,7 @@ class Model:
     def __init__(self, folder: Path) -> None:
         """Open the weights in ``folder``; DataError when they cannot be used."""
         card = _card(folder / CARD)
-        self.thresholds = Thresholds(**card["thresholds"])
+        self.thresholds: Thresholds = card["thresholds"]
         self._cues = _opened(folder / CUES, card)
         self._roles = _opened(folder / ROLES, card)
         self._has_inside = INSIDE in self._cues.labels()
@@ -68,7 +68,8 @@ def _card(path: Path) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         found = card["format"]
-        card["sha256"][CUES], card["sha256"][ROLES], card["thresholds"]
+        card["sha256"][CUES], card["sha256"][ROLES]
+        card["thresholds"] = Thresholds(**card["thresholds"])
     except OSError as error:
         raise DataError(
             f"{path}: the linear model's card cannot be read ({error.strerror}); pass "

@@ -102,7 +102,17 @@ def test_weights_that_were_cut_are_refused(folder: Path, tmp_path: Path) -> None
         Model(copy)
 
 
-@pytest.mark.parametrize("card", ["", "[]", "{}", json.dumps({"format": 1})])
+@pytest.mark.parametrize(
+    "card",
+    [
+        "",
+        "[]",
+        "{}",
+        json.dumps({"format": 1}),
+        json.dumps({"format": 1, "sha256": {CUES: "", ROLES: ""}})[:-1]
+        + ', "thresholds": {"speed": 1}}',
+    ],
+)
 def test_a_broken_card_is_refused(folder: Path, tmp_path: Path, card: str) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
