@@ -59,9 +59,18 @@ def engine(name: str, weights: Path | None) -> Engine:
     return alone
 
 
-def record(found: Attribution) -> dict[str, Any]:
-    """An attribution in the scorer's format."""
-    return {"source": found.mention, "cue": found.cue, "content": found.parts}
+def records(found: Sequence[Attribution]) -> list[dict[str, Any]]:
+    """Attributions in the scorer's format.
+
+    Who speaks in a quotation that names nobody is who spoke before, as in the product.
+    """
+    out: list[dict[str, Any]] = []
+    last = None
+    for one in sorted(found, key=lambda a: a.start):
+        source = last if one.continues else one.mention
+        out.append({"source": source, "cue": one.cue, "content": one.parts})
+        last = source or last
+    return out
 
 
 def polnear(run: Engine, root: Path, scorer: Path) -> dict[str, Any]:
@@ -75,7 +84,7 @@ def polnear(run: Engine, root: Path, scorer: Path) -> dict[str, Any]:
     words, found, begun = 0, {}, time.process_time()
     for name, text, _ in documents:
         words += len(text.split())
-        found[name] = [record(a) for a in run(text, segment(text, "en"))]
+        found[name] = records(run(text, segment(text, "en")))
     speed = words / (time.process_time() - begun)
     figures: dict[str, Any] = score.score(str(root), "dev", found, documents)
     figures["words per CPU second"] = round(speed)

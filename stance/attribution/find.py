@@ -20,8 +20,6 @@ FLOATING_CONFIDENCE = 0.7
 SIGNED_CONFIDENCE = 0.85
 INTERRUPTED_WITHIN = 5
 """Attributions back that a quotation can belong to."""
-MAX_INTERRUPTION = 60
-"""Characters between the parts of one quotation, beyond cue and mention."""
 TURN_CONFIDENCE = 0.97
 
 
@@ -51,6 +49,7 @@ class _Finder:
         self.look = look
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
+        self.here: list[int] = []
         self.announced: Attribution | None = None
         self.expected: Attribution | None = None
         self.open_quote = False
@@ -71,14 +70,14 @@ class _Finder:
         inside = _clip(paragraph.sentences, turn.start, turn.end)
         self.stretch(inside, (turn.start, turn.end), level=1)
 
-    def signed(self, paragraph: Paragraph, mention: Span) -> None:
-        span = (paragraph.start, paragraph.sentences[-1][1])
+    def signed(self, paragraph: Paragraph, span: Span, mention: Span) -> None:
+        below = mention[0] >= paragraph.end
         self.found.append(
             Attribution(
                 parts=(span,),
                 mention=mention,
                 cue=None,
-                rule="signature below a quotation",
+                rule=f"signature {'below' if below else 'after'} a quotation",
                 confidence=SIGNED_CONFIDENCE,
             )
         )
@@ -105,6 +104,8 @@ class _Finder:
         """Find what stands in a paragraph or inside a quotation."""
         if level > MAX_DEPTH or not sentences:
             return
+        around = self.here
+        self.here = around if level == 0 else []
         quotes = [q for q in find_quotes(self.text, *span) if q.depth == 0]
         units = build_units(
             self.text, sentences, quotes, self.language.tag, level, self.names
@@ -112,9 +113,10 @@ class _Finder:
         last: Unit | None = None
         for unit in units:
             found = self.look(unit, self.language.attribute(unit))
-            self.found.extend(found)
-            self._quotations(unit, found, last, sentences)
+            self._add(*found)
+            self._quotations(unit, found, sentences)
             last = unit
+        self.here = around
         if level == 0 and last is not None:
             self.announced = self.language.announced(last)
 
@@ -122,17 +124,16 @@ class _Finder:
         self,
         unit: Unit,
         found: list[Attribution],
-        last: Unit | None,
         sentences: Sequence[Span],
     ) -> None:
         for k, quote in unit.inner.items():
             if not _covered(quote, found):
-                self._source_of_loose(unit, k, quote, last)
+                self._source_of_loose(unit, k, quote, sentences)
             first, end = quote.inside
             self.stretch(_clip(sentences, first, end), (first, end), unit.level + 1)
 
     def _source_of_loose(
-        self, unit: Unit, k: int, quote: Quote, last: Unit | None
+        self, unit: Unit, k: int, quote: Quote, sentences: Sequence[Span]
     ) -> None:
         span = (quote.start, quote.end)
         others = [
@@ -140,46 +141,54 @@ class _Finder:
             for j, w in enumerate(unit.words)
             if j not in unit.inner and w[0].isalnum()
         ]
-        if not others and self._joins(span):
+        if not others and self._joins(span, sentences):
             return
         if not others and self.expected is not None and unit.level == 0:
-            self.found.append(replace(self.expected, parts=(span,)))
+            self._add(replace(self.expected, parts=(span,)))
             self.expected = None
             return
-        if not others and last is not None and self.found and unit.level == 0:
+        if not others and self.found and unit.level == 0:
             self._floating(span, "floating quotation")
             return
         lead_in = self.language.lead_in(unit, k) if others else None
         if lead_in is not None:
-            self.found.append(lead_in)
+            self._add(lead_in)
         else:
             self.loose.append(span)
 
-    def _joins(self, span: Span) -> bool:
+    def _joins(self, span: Span, sentences: Sequence[Span]) -> bool:
         """Take a quotation into the statement that its attribution interrupted."""
-        earliest = max(-1, len(self.found) - 1 - INTERRUPTED_WITHIN)
-        for i in range(len(self.found) - 1, earliest, -1):
+        for i in reversed(self.here[-INTERRUPTED_WITHIN:]):
             previous = self.found[i]
-            if not previous.turn and self._interrupted(previous, span[0]):
+            if self._interrupted(previous, span[0], sentences):
                 self.found[i] = replace(previous, parts=(*previous.parts, span))
                 return True
         return False
 
-    def _interrupted(self, previous: Attribution, start: int) -> bool:
-        """Whether a quotation at ``start`` goes on with what ``previous`` reports."""
+    def _interrupted(
+        self, previous: Attribution, start: int, sentences: Sequence[Span]
+    ) -> bool:
+        """Whether a quotation at ``start`` goes on with what ``previous`` reports.
+
+        It opens the sentence after the one with the cue, in the same paragraph or as
+        the next one, whatever stands between.
+        """
+        if not _direct(self.text, previous):
+            return False
         spans = (previous.parts[-1], previous.cue, previous.mention)
         reach = max(span[1] for span in spans if span is not None)
-        between = self.text[reach:start]
-        return (
-            _direct(self.text, previous)
-            and reach <= start
-            and "\n" not in between
-            and len(between) <= MAX_INTERRUPTION
-            and sum(c in ".!?" for c in between) <= 1
-        )
+        k = bisect_left(sentences, reach, key=_end)
+        if reach > start or k == len(sentences):
+            return False
+        end = sentences[k][1]
+        return end <= start and not self.text[end:start].strip()
+
+    def _add(self, *found: Attribution) -> None:
+        self.here.extend(range(len(self.found), len(self.found) + len(found)))
+        self.found.extend(found)
 
     def _floating(self, span: Span, rule: str) -> None:
-        self.found.append(
+        self._add(
             Attribution(
                 parts=(span,),
                 mention=None,
@@ -211,7 +220,7 @@ def find_attributions(
         if i in turns:
             finder.turn(turns[i], paragraph)
         elif (signed := signature(text, paragraph, lines[i + 1 : i + 2])) is not None:
-            finder.signed(paragraph, signed)
+            finder.signed(paragraph, *signed)
         else:
             finder.paragraph(paragraph)
     ordered = sorted(

@@ -11,6 +11,14 @@ from stance.quotes import find_quotes
 
 NEAR = 3
 SIGNATURE = re.compile(r"[—–―-]{1,2}\s*([^\W\d_][^.!?:\n]{1,88})\.?")
+SIGNED_LINE = re.compile(
+    r"""["“”«„](?P<text>.+)["”»]\s*[—–―-]{1,2}\s*
+    (?P<name>[^\W\d_](?:[^.!?:;\n"“”«»]|(?<=\b[^\W\d_])\.){1,88})\.?""",
+    re.VERBOSE,
+)
+"""A quotation signed on its own line; careless pages open it with a closing mark."""
+MOST_NAME_WORDS = 5
+SMALL_WORDS = frozenset("of de da del der van von la al bin ibn y e".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,35 @@ def _paragraph(text: str, group: list[Span]) -> Paragraph:
 
 def signature(
     text: str, paragraph: Paragraph, following: Sequence[Paragraph]
-) -> Span | None:
-    """Who signs a paragraph that is one quotation: "— a nurse from Lyon" below it."""
+) -> tuple[Span, Span] | None:
+    """A paragraph that is one quotation and who signs it, behind a dash.
+
+    The signature ends its line (``"Never again." ― Ana Ruzic``) or stands below it
+    ("— a nurse from Lyon").
+    """
+    return _signed_line(text, paragraph) or _signed_below(text, paragraph, following)
+
+
+def _signed_line(text: str, paragraph: Paragraph) -> tuple[Span, Span] | None:
+    match = SIGNED_LINE.fullmatch(text[paragraph.start : paragraph.end].rstrip())
+    if match is None or not _is_name(match["name"]):
+        return None
+    start = paragraph.start + match.start("name")
+    return (
+        (paragraph.start, paragraph.start + match.end("text") + 1),
+        (start, start + len(match["name"].rstrip())),
+    )
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether capitalised words stand before the first comma."""
+    words = [w for w in phrase.split(",")[0].split() if w.lower() not in SMALL_WORDS]
+    return 0 < len(words) <= MOST_NAME_WORDS and all(w[0].isupper() for w in words)
+
+
+def _signed_below(
+    text: str, paragraph: Paragraph, following: Sequence[Paragraph]
+) -> tuple[Span, Span] | None:
     if not following or not _is_quotation(text, paragraph):
         return None
     start, end = following[0].start, following[0].end
@@ -55,7 +90,8 @@ def signature(
     for at in (start, line):
         match = SIGNATURE.fullmatch(text[at:end].rstrip())
         if match is not None:
-            return at + match.start(1), at + match.end(1)
+            span = (paragraph.start, paragraph.sentences[-1][1])
+            return span, (at + match.start(1), at + match.end(1))
     return None
 
 

@@ -12,6 +12,9 @@ from stance.attribution.thresholds import Thresholds
 SAME = 0.8
 """Share of common characters from which two contents are one."""
 
+EDGE = 3
+"""Characters by which a content may miss the marks around it."""
+
 STRETCH = 500
 """Length in characters of the stretches that findings are looked up by."""
 
@@ -46,7 +49,12 @@ def combine(
         if not near.known(found):
             out.append(found)
             near.add(found)
-    return out
+    return [found for found in out if not _taken_up(found, near)]
+
+
+def _taken_up(found: Attribution, near: _Near) -> bool:
+    """Whether a quotation that named nobody is content of a finding with a cue."""
+    return found.continues and not found.turn and near.held(found)
 
 
 def _repaired(
@@ -61,9 +69,18 @@ def _repaired(
     yield replace(
         ruled,
         confidence=sure,
-        parts=modelled.parts,
+        parts=(*modelled.parts, *_resumed(ruled, modelled)),
         mention=ruled.mention or modelled.mention,
         rule=f"{ruled.rule}; content by the model",
+    )
+
+
+def _resumed(ruled: Attribution, modelled: Attribution) -> Iterator[Span]:
+    """Quotations after the cue's sentence that only the rules have joined."""
+    return (
+        (a, b)
+        for a, b in ruled.parts[1:]
+        if a >= modelled.end and ruled.cue is not None and a > ruled.cue[1]
     )
 
 
@@ -92,6 +109,16 @@ class _Near:
         beside = self._by_stretch.get(found.start // STRETCH, [])
         beside = beside + self._by_stretch.get(found.end // STRETCH, [])
         return any(_overlap(found, other) >= SAME for other in beside)
+
+    def held(self, found: Attribution) -> bool:
+        """Whether a finding with a cue holds the whole content of this one."""
+        beside = self._by_stretch.get(found.start // STRETCH, [])
+        return any(
+            a <= found.start + EDGE and found.end - EDGE <= b
+            for other in beside
+            if other.cue is not None
+            for a, b in other.parts
+        )
 
 
 class _Overlaps:

@@ -10,11 +10,13 @@ from perspectives.document import Span
 from stance.attribution.find import Findings, find_attributions
 from stance.attribution.language import Language
 from stance.attribution.raw import Attribution
+from stance.neural.borders import fitted
 from stance.neural.combine import combine
 from stance.neural.decode import Found, Run, cues, pair_scores, read
 from stance.neural.features import Hints, quoted_spans
 from stance.neural.model import Model, load_model
 from stance.neural.windows import Window, windows
+from stance.spans import Overlaps
 
 RULE = "encoder"
 CONSIDERED = 0.03
@@ -46,12 +48,15 @@ def model_attributions(
     text: str, sentences: Sequence[Span], ruled: Sequence[Attribution], model: Model
 ) -> list[Attribution]:
     """What the encoder alone finds, its probabilities as confidence."""
-    hints = Hints(quoted_spans(text), ruled)
-    return [
-        _attribution(text, window, found)
+    quoted = quoted_spans(text)
+    hints = Hints(quoted, ruled)
+    borders = Overlaps(quoted)
+    found = (
+        _attribution(text, window, found, borders)
         for window in windows(text, sentences, model.pieces)
         for found in _found(window, hints, model)
-    ]
+    )
+    return [attribution for attribution in found if attribution.parts]
 
 
 def _found(window: Window, hints: Hints, model: Model) -> Iterator[Found]:
@@ -66,12 +71,15 @@ def _found(window: Window, hints: Hints, model: Model) -> Iterator[Found]:
     yield from read(starts, pair_scores(projected, at, relations, model.head))
 
 
-def _attribution(text: str, window: Window, found: Found) -> Attribution:
-    parts = _joined(text, [_span(window, run) for run in found.content])
+def _attribution(
+    text: str, window: Window, found: Found, quotations: Overlaps
+) -> Attribution:
+    cue = _span(window, found.cue)
+    parts = [_span(window, run) for run in found.content]
     return Attribution(
-        parts=tuple(parts),
+        parts=fitted(text, parts, cue, quotations),
         mention=_span(window, found.source) if found.source else None,
-        cue=_span(window, found.cue),
+        cue=cue,
         rule=RULE,
         confidence=round(found.probability, 4),
     )
@@ -79,14 +87,3 @@ def _attribution(text: str, window: Window, found: Found) -> Attribution:
 
 def _span(window: Window, run: Run) -> Span:
     return window.words[run[0]][0], window.words[run[1] - 1][1]
-
-
-def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Spans with nothing but marks between them made one."""
-    out: list[Span] = []
-    for a, b in spans:
-        if out and not any(c.isalnum() for c in text[out[-1][1] : a]):
-            out[-1] = (out[-1][0], b)
-        else:
-            out.append((a, b))
-    return out
