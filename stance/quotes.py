@@ -9,6 +9,7 @@ STRAIGHT = '"'
 OPENING_BEFORE = " \t\n\r\u00a0([{—–-/:,;«“„\"'‘…"
 SINGLES = "'‘"
 MARKS = frozenset("\"'“”«»„‘’‹›‟")
+DOUBLE = MARKS - frozenset("'‘’‹›")
 INNER_MARKS = 3
 """Marks left open inside a quotation that its closing mark may skip."""
 

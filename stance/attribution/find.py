@@ -12,7 +12,7 @@ from stance.attribution.paragraphs import Paragraph, paragraphs, signature
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.turns import Turn, find_turns
 from stance.attribution.units import build_units
-from stance.quotes import Quote, find_quotes
+from stance.quotes import DOUBLE, Quote, find_quotes
 
 MAX_DEPTH = 3
 NEAR = 3
@@ -20,6 +20,8 @@ FLOATING_CONFIDENCE = 0.7
 SIGNED_CONFIDENCE = 0.85
 INTERRUPTED_WITHIN = 5
 """Attributions back that a quotation can belong to."""
+ANNOUNCED = "paragraph after a colon"
+SENTENCE_ENDS = ".!?…"
 TURN_CONFIDENCE = 0.97
 
 
@@ -89,7 +91,17 @@ class _Finder:
         self.stretch(paragraph.sentences, (paragraph.start, paragraph.end), level=0)
         if self.open_quote and len(self.found) == before:
             self._continue_over_paragraphs(paragraph)
+        if self.expected is not None:
+            self._announced_text(paragraph, self.expected)
         self.open_quote = self._stays_open(paragraph)
+
+    def _announced_text(self, paragraph: Paragraph, expected: Attribution) -> None:
+        """Take a paragraph without marks that "The ministry said:" announced."""
+        text = self.text[paragraph.start : paragraph.end].rstrip()
+        plain = text[:1].isalnum() and text[-1:] in SENTENCE_ENDS
+        if expected.cue is not None and plain and not DOUBLE.intersection(text):
+            span = (paragraph.start, paragraph.start + len(text))
+            self.found.append(replace(expected, parts=(span,), rule=ANNOUNCED))
 
     def _stays_open(self, paragraph: Paragraph) -> bool:
         quotes = find_quotes(self.text, paragraph.start, paragraph.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from perspectives.document import Span
 
 LABEL = re.compile(
-    r"(?:Q\d{1,3}\.?[ \t]+|\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?"
+    r"[\"“«]?(?:Q\d{1,3}\.?[ \t]+|\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?"
     r"(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)"
     r"(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
 )
@@ -18,6 +18,10 @@ MAX_LABEL_WORDS = 7
 DASHES_MAKE_INTERVIEW = 2
 DASHES_ALONE = 4
 LABELS_ALONE = 4
+QUESTIONS_ALONE = 3
+LONGEST_QUESTION = 400
+QUOTES = "\"“«„'‘"
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|[Яя]|[Мм]ы|[Мм]ен|[Бб]із)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,18 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     accepted = {
         i: m
         for i, m in labelled.items()
-        if names[_name(m)] >= 2 or (_name(m).isupper() and len(_name(m)) > 1)
+        if names[_name(m)] >= 2 or _in_capitals(text, lines[i], _name(m))
     }
     if len(accepted) < 2:
         return _dialogue(text, lines)
     turns = {i: Turn(_label_span(m), m.end(), lines[i][1]) for i, m in accepted.items()}
     dashes = _dashes(text, lines, turns)
     return turns | (dashes or _continued(text, lines, turns))
+
+
+def _in_capitals(text: str, line: Span, name: str) -> bool:
+    """Whether a label in capitals stands before a sentence: no "MARKETS: OIL FALLS"."""
+    return name.isupper() and len(name) > 1 and _full_sentence(text[slice(*line)])
 
 
 def _continued(text: str, lines: list[Span], turns: dict[int, Turn]) -> dict[int, Turn]:
@@ -81,11 +90,38 @@ def _label_span(match: re.Match[str]) -> Span:
 def _dialogue(text: str, lines: list[Span]) -> dict[int, Turn]:
     """The turns of an interview without labels: dashes, some before questions."""
     turns = _dashes(text, lines, {})
-    asked = sum(
-        text[t.start : t.end].rstrip(" *_").endswith("?") for t in turns.values()
-    )
+    asked = sum(_asks(text, (t.start, t.end)) for t in turns.values())
     enough = len(turns) >= DASHES_ALONE and 2 <= asked < len(turns)
-    return turns if enough else {}
+    return turns if enough else _alternating(text, lines)
+
+
+def _asks(text: str, span: Span) -> bool:
+    return text[slice(*span)].rstrip(" *_\"”»").endswith("?")
+
+
+def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
+    """The turns of an interview whose questions are lines of their own.
+
+    Somebody has to answer in the first person, or it is a page of frequent questions.
+    """
+    asked = [i for i, line in enumerate(lines) if _is_question(text, line)]
+    answers = [i for i in range(min(asked, default=0), len(lines)) if i not in asked]
+    if len(asked) < QUESTIONS_ALONE or any(i + 1 not in answers for i in asked):
+        return {}
+    personal = sum(bool(FIRST_PERSON.search(text, *lines[i])) for i in answers)
+    if 2 * personal < len(answers):
+        return {}
+    return {
+        i: Turn(None, *lines[i], continues=i in answers and i - 1 in answers)
+        for i in (*asked, *answers)
+        if i in asked or _full_sentence(text[slice(*lines[i])])
+    }
+
+
+def _is_question(text: str, line: Span) -> bool:
+    """Whether a line is nothing but a question."""
+    whole = text[slice(*line)]
+    return _asks(text, line) and whole[:1] not in QUOTES and len(whole) < LONGEST_QUESTION
 
 
 def _label(text: str, line: Span) -> re.Match[str] | None:
@@ -114,6 +150,7 @@ def _dashes(text: str, lines: list[Span], turns: dict[int, Turn]) -> dict[int, T
         for i, line in enumerate(lines)
         if i not in turns and (m := DASH.match(text, line[0], line[1]))
     }
-    if len(dashes) < DASHES_MAKE_INTERVIEW:
+    asked = any(_asks(text, lines[i]) for i in dashes)
+    if len(dashes) < DASHES_MAKE_INTERVIEW or not asked:
         return {}
     return {i: Turn(None, m.end(), lines[i][1]) for i, m in dashes.items()}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
 from stance.lang.en import nouns, sources, verbs
+from stance.lang.en.complements import after_adjunct
+from stance.lang.en.cues import find_cues
 from stance.lang.en.groups import verb_group
 from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.repair import repair
@@ -54,11 +57,27 @@ class English:
         )
 
     def announced(self, unit: Unit) -> Attribution | None:
-        """Who is about to speak when a paragraph ends with a colon: "She wrote:"."""
+        """Who is about to speak when a paragraph ends with a colon: "She wrote:".
+
+        Its cue is the reporting verb of the last clause, if that is what ends there.
+        """
         last = len(unit) - 1
         if last < 1 or unit.words[last] != ":":
             return None
-        return _before_colon(unit, last + 1, last)
+        found = _before_colon(unit, last + 1, last)
+        if found is None:
+            return None
+        return replace(found, cue=_announcing(unit, last))
+
+
+def _announcing(unit: Unit, colon: int) -> Span | None:
+    """The reporting verb that the colon at the end of a paragraph belongs to."""
+    for cue in reversed(find_cues(unit)):
+        after = after_adjunct(unit, cue.head + 1, colon)
+        reports = cue.verb.groups & {"clause", "weak", "document"}
+        if reports and max(after, cue.subject.last) >= colon:
+            return unit.span(cue.head, cue.head + 1)
+    return None
 
 
 def _manner(unit: Unit, quotation: int) -> Attribution | None:
