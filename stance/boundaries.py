@@ -9,7 +9,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stance.tokens import Abbreviations, abbreviations, section_words, starters
+from stance.tokens import (
+    Abbreviations,
+    abbreviations,
+    section_words,
+    starters,
+    tag_verbs,
+)
 
 JOIN, SPLIT = False, True
 
@@ -18,6 +24,7 @@ _LABEL_NUMBER = re.compile(r"(\w+)\s(?:\d+[A-Za-z]?|[IVXLC]+|[A-Z])")
 _LETTER = re.compile(r"[^\W\d_]")
 _ACRONYM = re.compile(r"(?:\b[A-Z]\.)+[A-Z]\Z")
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,20}")
+_TAG = re.compile(r"(?:[A-Z][\w.’'-]* ){1,5}(?P<verb>[a-z]+)\b")
 _LAST_WORD = re.compile(r"[\w.\-№]*\Z")
 _OPENERS = "\"'“‘«„([¿¡"
 _DASHES = "-–—―"
@@ -120,6 +127,14 @@ def goes_on_in_lower_case(split: Split) -> bool | None:
     return None if model_decides and split.language == "en" else JOIN
 
 
+def name_and_verb(split: Split) -> bool | None:
+    """``"Why?" Ana Ruzic asked.`` is one sentence."""
+    if not split.is_closed or split.mark not in {"?", "!"}:
+        return None
+    found = _TAG.match(split.text, split.right)
+    return JOIN if found and found["verb"] in tag_verbs(split.language) else None
+
+
 def dash_and_lower_case(split: Split) -> bool | None:
     """``"Go!" — was heard``."""
     if split.text[split.right] not in _DASHES:
@@ -205,6 +220,7 @@ RULES: tuple[Rule, ...] = (
     closing_mark_follows,
     slash_follows,
     goes_on_in_lower_case,
+    name_and_verb,
     dash_and_lower_case,
     known_abbreviation,
     acronym,

@@ -59,6 +59,12 @@ def starters(language: str) -> frozenset[str]:
     return frozenset(_lists(language)["openings"]["starters"])
 
 
+@lru_cache(maxsize=8)
+def tag_verbs(language: str) -> frozenset[str]:
+    """Verbs that end a sentence after a quotation and a name: ``"Why?" Bo asked``."""
+    return frozenset(_lists(language)["tags"]["verbs"])
+
+
 def _lists(language: str) -> dict[str, dict[str, list[str]]]:
     known = language if language in LANGUAGES else "en"
     path = files("stance").joinpath(f"lang/{known}/segment.toml")
