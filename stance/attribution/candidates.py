@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from perspectives.actors import ActorKind
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
+from stance.attribution.antecedents import (
+    Option,
+    Ranker,
+    Sighting,
+    ranker,
+)
 from stance.attribution.entities import ORGANISATION, PERSON, Entity
 from stance.attribution.names import Names
-from stance.attribution.parties import Heard, Party, agrees
+from stance.attribution.parties import (
+    Heard,
+    Party,
+    agrees,
+    may_agree,
+)
 from stance.attribution.reference import Reference, ReferenceWords
 from stance.quotes import find_quotes
 from stance.spans import Overlaps
@@ -24,9 +35,16 @@ QUOTATION_FROM = 20
 """Characters from which a quotation is a world of its own for pronouns."""
 
 LOOK_BACK_SENTENCES = 4
+RANKED_SENTENCES = 8
 LOOK_BACK_SPEAKERS = 12
+TITLE_SENTENCES = 2
 EARLIER_NAMES = 300
 """Names and speakers back that a description can refer to, in a book as on a page."""
+
+OBLIQUE = frozenset(
+    "of by to with for from against at in on about under near between over the".split()
+)
+"""Words before a name that is no subject."""
 
 EXTENSION = re.compile(
     r"[^.;:\n]{0,60}?, (?:an?|the) [^,.;:\n]{3,70}(?=,)"
@@ -56,6 +74,8 @@ class Candidates:
         self._words = words
         self._quotations = _quotations(self._text)
         self._of_entity: dict[int, Party] = {}
+        self._named: dict[int, list[int]] = {}
+        self._ranker: Ranker | None = ranker(document.language)
 
     def of_entity(self, entity: Entity) -> Party:
         """The party of a named entity, always the same one."""
@@ -91,7 +111,10 @@ class Candidates:
             return known
         head = reference.head
         party = Party(
-            phrase, kind=self._words.kind(head), gender=self._words.gender(head)
+            phrase,
+            kind=self._words.kind(head),
+            gender=self._words.gender(head),
+            plural=self._words.is_plural(head),
         )
         self.described[key] = self.described[whole] = party
         return party
@@ -107,16 +130,122 @@ class Candidates:
     def pronoun(
         self, reference: Reference, position: int, outer: Party | None = None
     ) -> Party | None:
-        """Whom a pronoun at ``position`` means: the nearest party that agrees.
+        """Whom a pronoun at ``position`` means: the likeliest party that agrees.
 
         Inside a quotation it is never ``outer``, who says "I" and "we" there.
         """
+        if self._ranker is not None and reference.gender:
+            options = self.options(reference, position, outer)
+            found = self._ranker.choose(self.opens(position), options)
+        else:
+            found = self._nearest(reference, position, outer)
+        if found is not None:
+            found.learn_gender(reference.gender)
+        return found
+
+    def options(
+        self, reference: Reference, position: int, outer: Party | None = None
+    ) -> list[Option]:
+        """The parties before ``position`` that a reference there can mean."""
         barred = outer if self._quotations.any(position, position + 1) else None
-        for party in self._before(position):
-            if party is not barred and agrees(reference, party):
-                party.learn_gender(reference.gender)
-                return party
-        return None
+        seen = [
+            (at, how, party)
+            for at, how, party in self._sightings(position)
+            if party is not barred and may_agree(reference, party)
+        ]
+        by_party: dict[int, list[tuple[int, str, Party]]] = {}
+        for sighting in seen:
+            by_party.setdefault(id(sighting[2]), []).append(sighting)
+        turns = self._turns(self.heard)
+        outer_turns = self._turns([h for h in self.heard if h.outer])
+        order = sorted({at: party for at, _, party in seen}.items())
+        options = []
+        for key, met in by_party.items():
+            at, how, party = max(met, key=lambda m: m[0])
+            later = {id(p) for when, p in order if when > at and p is not party}
+            options.append(
+                Option(
+                    party=party,
+                    last=self._sighting(how, at, len(later), position),
+                    turn=turns.get(key, 0),
+                    outer_turn=outer_turns.get(key, 0),
+                    met=len(met),
+                    named=self._named_before(party, position),
+                    gender_known=bool(party.gender),
+                )
+            )
+        return options
+
+    def _sightings(self, position: int) -> list[tuple[int, str, Party]]:
+        """Where parties were met in the sentences before ``position``."""
+        end = bisect_left(self._starts, position)
+        first = self._starts[max(0, end - RANKED_SENTENCES)] if end else 0
+        found = [
+            (h.position, "heard" if h.outer else "heard inside", h.party)
+            for h in self.heard[-EARLIER_NAMES:]
+            if first <= h.position < position
+        ]
+        for start, stop in self._sentences[max(0, end - RANKED_SENTENCES) : end]:
+            for at, how, party in self._seen_in(start, min(stop, position)):
+                if self._in_reach(at, position):
+                    found.append((at, how, party))
+        recent = (h for h in self.heard[-LOOK_BACK_SPEAKERS:] if h.position < first)
+        found += [(h.position, "heard before", h.party) for h in recent]
+        return found
+
+    def _seen_in(self, first: int, stop: int) -> Iterator[tuple[int, str, Party]]:
+        for o in self.names.within(first, stop):
+            if not o.entity.is_role:
+                yield o.start, "named", self.of_entity(o.entity)
+        for at, party in self._described_in(first, stop):
+            some = self._text[at : at + 3].lower() in ("a ", "an ", "one", "som")
+            yield at, "some" if some else "described", party
+
+    def _sighting(self, how: str, at: int, parties: int, position: int) -> Sighting:
+        number = bisect_right(self._starts, at) - 1
+        sentence = self._starts[number] if number >= 0 else 0
+        here = bisect_right(self._starts, position) - 1
+        return Sighting(
+            how=how,
+            sentences=max(0, here - number),
+            parties=parties,
+            place=_place(self._text, sentence, at),
+            same_paragraph="\n" not in self._text[at:position],
+            in_title=number < TITLE_SENTENCES,
+        )
+
+    def _turns(self, heard: Sequence[Heard]) -> dict[int, int]:
+        """How many speakers ago each party spoke last, 1 for the last one."""
+        turns: dict[int, int] = {}
+        for h in reversed(heard[-LOOK_BACK_SPEAKERS:]):
+            turns.setdefault(id(h.party), len(turns) + 1)
+        return turns
+
+    def _named_before(self, party: Party, position: int) -> int:
+        if party.entity is None:
+            return 0
+        if not self._named:
+            for o in self.names.occurrences:
+                self._named.setdefault(id(o.entity), []).append(o.start)
+        return bisect_left(self._named.get(id(party.entity), []), position)
+
+    def opens(self, position: int) -> bool:
+        """Whether a position begins a sentence."""
+        at = bisect_left(self._starts, position)
+        return at < len(self._starts) and self._starts[at] == position
+
+    def _nearest(
+        self, reference: Reference, position: int, outer: Party | None
+    ) -> Party | None:
+        barred = outer if self._quotations.any(position, position + 1) else None
+        return next(
+            (
+                party
+                for party in self._before(position)
+                if party is not barred and agrees(reference, party)
+            ),
+            None,
+        )
 
     def _before(self, position: int) -> Iterator[Party]:
         """Parties before ``position``: nearest sentence first, in it speakers first."""
@@ -153,15 +282,17 @@ class Candidates:
     def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
         first = max(first, stop - DESCRIPTION_REACH)
         for match in self._words.parties.finditer(self._text, first, stop):
-            if self._opens_name(*match.span("head")):
+            group = "bare" if match["head"] is None else "head"
+            if self._opens_name(*match.span(group)):
                 continue
-            head = match.group("head").lower()
+            head = match[group].lower()
             text = _extended(self._text, match.start(), match.end())
             key = " ".join(self._words.read(text).content_words)
             party = self.described.get(key) or Party(
                 text,
                 kind=self._words.kind(head) or ORGANISATION,
                 gender=self._words.gender(head),
+                plural=group == "bare" or match["plural"] is not None,
             )
             yield match.start(), party
 
@@ -188,6 +319,14 @@ class Candidates:
             " " in name and head in (self._words.head_of(name), _first_noun(name))
             for name in entity.names
         )
+
+
+def _place(text: str, sentence: int, at: int) -> str:
+    """The place of a name in its sentence, as far as the words around it tell."""
+    before = text[sentence:at].split()
+    if not before or (len(before) == 1 and before[0].lower() in ("the", "but", "and")):
+        return "first"
+    return "after a preposition" if before[-1].lower() in OBLIQUE else "inside"
 
 
 def _quotations(text: str) -> Overlaps:

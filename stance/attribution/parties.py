@@ -19,6 +19,7 @@ class Party:
     gender: str = ""
     descriptions: list[str] = field(default_factory=list)
     narrator: bool = False
+    plural: bool = False
 
     def learn_gender(self, gender: str) -> None:
         """Remember the gender that a pronoun tells of a person."""
@@ -52,7 +53,14 @@ def agrees(reference: Reference, party: Party) -> bool:
     if not party.text:
         return False
     if reference.gender:
-        return party.kind == PERSON and party.gender in ("", reference.gender)
+        known = party.kind == PERSON and not party.plural
+        return known and party.gender in ("", reference.gender)
     if reference.plural:
-        return party.kind == ORGANISATION or party.text.endswith("s")
-    return party.kind == ORGANISATION
+        return party.plural or party.kind == ORGANISATION or party.text.endswith("s")
+    return party.kind == ORGANISATION and not party.plural
+
+
+def may_agree(reference: Reference, party: Party) -> bool:
+    """Whether nothing that is known keeps "he" or "she" from meaning a party."""
+    person = not (party.kind == ORGANISATION or party.plural or party.narrator)
+    return bool(party.text) and person and party.gender in ("", reference.gender)

@@ -152,13 +152,30 @@ class ReferenceWords:
 
     def kind(self, head: str) -> str:
         """What the head noun names: a person, an organisation, or unknown ("")."""
+        head = self._singular(head)
         if head in self.people or head in self.female or head in self.male:
             return PERSON
         return ORGANISATION if head in self.bodies else ""
 
+    def is_plural(self, head: str) -> bool:
+        """Whether a head noun is the plural of a listed one: "officials"."""
+        return self._singular(head) != head
+
+    def _singular(self, head: str) -> str:
+        listed = self.people | self.bodies
+        if head in listed:
+            return head
+        return next((w for w in _singulars(head) if w in listed), head)
+
     def gender(self, head: str) -> str:
         """The gender that a head noun tells, or an empty string."""
         return FEMALE if head in self.female else MALE if head in self.male else ""
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """What a plural can be the plural of; English endings, harmless elsewhere."""
+    cuts = (("ies", "y"), ("es", ""), ("s", ""), ("women", "woman"), ("men", "man"))
+    return tuple(word.removesuffix(a) + b for a, b in cuts if word.endswith(a))
 
 
 def _capital(phrase: str, at: int) -> bool:
@@ -231,4 +248,8 @@ def _parties(words: dict[str, str]) -> re.Pattern[str]:
     never = "|".join(words["prepositions"].split())
     between = rf"(?: (?!(?:{never}|and|or|nor|but)\b)[^\W\d_][\w’'\-]*){{0,3}}?"
     opening = rf"(?:{openers}){between} " if openers else ""
-    return re.compile(rf"\b{opening}(?P<head>{heads})\b", re.IGNORECASE)
+    plural = rf"(?P<plural>{words['plural']})?" if openers else "(?P<plural>(?!))?"
+    bare = rf"|(?P<bare>{heads})(?:{words['plural']})" if openers else "|(?P<bare>(?!))"
+    return re.compile(
+        rf"\b(?:{opening}(?P<head>{heads}){plural}{bare})\b", re.IGNORECASE
+    )

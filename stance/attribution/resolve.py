@@ -41,12 +41,12 @@ class Resolver:
         sentences: Sequence[Span],
     ) -> None:
         self._document = document
-        self._text = document.reading_text
+        self.text = document.reading_text
         self._directory = directory
         self._words = reference_words(document.language)
-        self._parties = Candidates(document, directory, sentences, self._words)
+        self.candidates = Candidates(document, directory, sentences, self._words)
         self._labelled = False
-        self._names = self._parties.names
+        self._names = self.candidates.names
         self._place = Placing(document, study, directory, self._names)
 
     def speaker(self, attribution: Attribution, outer: Speaker | None) -> Speaker:
@@ -54,38 +54,36 @@ class Resolver:
         party, rule = self._party(attribution, outer)
         placement = self._place(party)
         if attribution.mention is not None:
-            self._parties.hear(attribution.mention[0], party, outer=outer is None)
+            self.candidates.hear(attribution.mention[0], party, outer=outer is None)
         return Speaker(placement, party, rule)
 
     def joint(self, span: Span) -> Placement:
         """The placement of a further holder of a joint statement."""
-        return self._place(
-            self._from_phrase(self._text[slice(*span)], span[0], None)[0]
-        )
+        return self._place(self._from_phrase(self.text[slice(*span)], span[0], None)[0])
 
     def _party(self, attribution: Attribution, outer: Speaker | None) -> Found:
         if attribution.mention is None:
             return self._unmentioned(attribution)
         start, end = attribution.mention
         if attribution.turn:
-            return self._turn_label(self._text[start:end])
-        return self._from_phrase(self._text[start:end], start, outer)
+            return self._turn_label(self.text[start:end])
+        return self._from_phrase(self.text[start:end], start, outer)
 
     def _unmentioned(self, attribution: Attribution) -> Found:
         if attribution.turn and not attribution.continues:
             return self._after_dash(attribution)
-        last = self._parties.last_outer() if attribution.continues else None
+        last = self.candidates.last_outer() if attribution.continues else None
         if last is not None:
             return last, "speaker of the statement before"
         return Party(""), "nobody is named"
 
     def _after_dash(self, attribution: Attribution) -> Found:
-        turn = self._text[attribution.start : attribution.end]
+        turn = self.text[attribution.start : attribution.end]
         answerer = next((e for e in self._names.entities if e.kind == PERSON), None)
         asks = turn.rstrip(" *_").endswith("?")
         if asks or answerer is None or self._labelled:
             return Party(self._words.interviewer), "question after a dash"
-        return self._parties.of_entity(answerer), "answer after a dash"
+        return self.candidates.of_entity(answerer), "answer after a dash"
 
     def _turn_label(self, label: str) -> Found:
         self._labelled = True
@@ -93,9 +91,9 @@ class Resolver:
             return Party(self._words.interviewer), "question of an interview"
         entity = self._names.find(label)
         if entity is not None and _named_in_text(entity, label):
-            return self._parties.of_entity(entity), "turn label, named in the text"
+            return self.candidates.of_entity(entity), "turn label, named in the text"
         text = label.capitalize() if label.isupper() else label
-        party = self._parties.described.setdefault(text.lower(), Party(text))
+        party = self.candidates.described.setdefault(text.lower(), Party(text))
         return party, "turn label"
 
     def _from_phrase(self, phrase: str, start: int, outer: Speaker | None) -> Found:
@@ -103,7 +101,7 @@ class Resolver:
         if reference.pronoun and reference.first_person:
             return self._first_person(outer)
         if reference.pronoun:
-            found = self._parties.pronoun(reference, start, _party_of(outer))
+            found = self.candidates.pronoun(reference, start, _party_of(outer))
             if found is None:
                 return Party(phrase), "pronoun unresolved"
             return found, f"pronoun: {reference.pronoun}"
@@ -118,10 +116,10 @@ class Resolver:
         if outer is not None:
             return outer.party, "first person: who is quoted"
         if not self._document.narrator_perspective:
-            signed = self._words.byline.search(self._text, 0, BYLINE_WITHIN)
+            signed = self._words.byline.search(self.text, 0, BYLINE_WITHIN)
             entity = self._names.find(signed.group(1)) if signed else None
             if entity is not None and entity.kind == PERSON:
-                return self._parties.of_entity(entity), "first person: the byline"
+                return self.candidates.of_entity(entity), "first person: the byline"
         publisher = self._document.publisher or ""
         return Party(publisher, narrator=True), "first person: whose page it is"
 
@@ -132,7 +130,7 @@ class Resolver:
         entity = head_name(phrase, start, inside, self._words.head_end(phrase))
         if entity is None or entity.is_role:
             return None
-        party = self._parties.of_entity(entity)
+        party = self.candidates.of_entity(entity)
         entity.describe(phrase)
         return party
 
@@ -157,7 +155,7 @@ class Resolver:
     ) -> Party | None:
         if owner.first_person:
             return outer.party if outer else None
-        return self._parties.pronoun(owner, start, _party_of(outer))
+        return self.candidates.pronoun(owner, start, _party_of(outer))
 
     def _described(self, reference: Reference, start: int) -> Found:
         own = self._own_body(reference)
@@ -172,40 +170,40 @@ class Resolver:
             if author is not None:
                 return author, "document of its author"
         if reference.definite and reference.head in self._words.definite_documents:
-            author = self._parties.pronoun(Reference(phrase, pronoun=phrase), start)
+            author = self.candidates.pronoun(Reference(phrase, pronoun=phrase), start)
             if author is not None:
                 return author, "document of its author"
         alone = self._words.head_end(phrase) >= len(phrase)
         if reference.definite and alone:
-            earlier = self._parties.earlier(reference, start)
+            earlier = self.candidates.earlier(reference, start)
             if earlier is not None:
                 return earlier, "description of somebody named before"
-        return self._parties.of_role(reference), "role"
+        return self.candidates.of_role(reference), "role"
 
     def _body(self, body: str, start: int) -> Party:
         """The organisation that "a government spokesman" lends his voice to."""
         entity = self._names.find(body) if body[0].isupper() else None
         if entity is not None:
-            return self._parties.of_entity(entity)
+            return self.candidates.of_entity(entity)
         reference = self._words.read(f"the {body}")
         return (
             self._own_body(reference)
-            or self._parties.earlier(reference, start)
-            or self._parties.of_role(reference)
+            or self.candidates.earlier(reference, start)
+            or self.candidates.of_role(reference)
         )
 
     def _author(self, phrase: str, start: int) -> Party | None:
         """The named body behind "a report by the World Bank", "Halden's return"."""
         head_end = start + self._words.head_end(phrase)
         for occurrence in self._names.within(start, head_end):
-            if self._text[occurrence.end : occurrence.end + 2] in ("'s", "’s"):
-                return self._parties.of_entity(occurrence.entity)
-        written = self._words.written_by.match(self._text, head_end)
+            if self.text[occurrence.end : occurrence.end + 2] in ("'s", "’s"):
+                return self.candidates.of_entity(occurrence.entity)
+        written = self._words.written_by.match(self.text, head_end)
         if written is None:
             return None
         reach = max(start + len(phrase), written.end() + NAME_STARTS_WITHIN)
         named = self._names.within(written.end(), reach)
-        return self._parties.of_entity(named[0].entity) if named else None
+        return self.candidates.of_entity(named[0].entity) if named else None
 
     def _own_body(self, reference: Reference) -> Party | None:
         """The publisher behind "the Board" on a page that speaks for a perspective."""

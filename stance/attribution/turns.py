@@ -96,7 +96,7 @@ def _dialogue(text: str, lines: list[Span]) -> dict[int, Turn]:
 
 
 def _asks(text: str, span: Span) -> bool:
-    return text[slice(*span)].rstrip(" *_\"”»").endswith("?")
+    return text[slice(*span)].rstrip(' *_"”»').endswith("?")
 
 
 def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
@@ -121,7 +121,9 @@ def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
 def _is_question(text: str, line: Span) -> bool:
     """Whether a line is nothing but a question."""
     whole = text[slice(*line)]
-    return _asks(text, line) and whole[:1] not in QUOTES and len(whole) < LONGEST_QUESTION
+    return (
+        _asks(text, line) and whole[:1] not in QUOTES and len(whole) < LONGEST_QUESTION
+    )
 
 
 def _label(text: str, line: Span) -> re.Match[str] | None:
