@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from perspectives.document import Span
 from perspectives.errors import DataError
-from stance.evaluation.files import read_annotated, read_lines, read_utf8
+from stance.evaluation.files import files_of, read_annotated, read_utf8
 
 EVENTS = ("Attribution", "Attribution-no-source")
 """Types of brat events that stand for an attribution, as in PolNeAR (Newell et al.
@@ -52,13 +52,9 @@ def read_examples(folder: str | Path) -> list[Example]:
     one text the alphabetically first counts. Raises DataError (file:line) for what
     cannot be read and when nothing is found.
     """
-    root = Path(folder)
-    if not root.exists():
-        raise DataError(f"There is no file or folder {folder}; check the path.")
-    paths = [root] if root.is_file() else sorted(p for p in root.rglob("*"))
     found: list[Example] = []
     texts: set[Path] = set()
-    for path in paths:
+    for path in files_of(folder, "**/*"):
         if path.suffix in (".json", ".jsonl"):
             found += _records(path)
         elif path.suffix == ".ann":
@@ -75,15 +71,9 @@ def read_examples(folder: str | Path) -> list[Example]:
 
 
 def _records(path: Path) -> Iterator[Example]:
-    rows: Iterable[tuple[str, Any]]
-    if path.suffix == ".json":
-        rows = ((str(path), row) for row in read_annotated(path))
-    else:
-        rows = ((f"{path}:{number}", row) for number, row in read_lines(path))
-    for place, row in rows:
-        if isinstance(row, dict) and "statements" in row and row.get("text"):
-            if row.get("language", "en") == "en":
-                yield example_of(row, place)
+    for place, row in read_annotated(path):
+        if row.get("text") and row.get("language", "en") == "en":
+            yield example_of(row, place)
 
 
 def example_of(row: Mapping[str, Any], place: str) -> Example:
