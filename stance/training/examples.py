@@ -17,6 +17,8 @@ EVENTS = ("Attribution", "Attribution-no-source")
 2018)."""
 
 _ROLE = re.compile(r"\d+$")
+_LINE = re.compile(r"([TE]\d+)\t([^\t\r]*)")
+"""A span or an event; other lines are notes, or text that runs over its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,19 @@ def _standoff(path: Path, text_path: Path) -> Example:
     text = read_utf8(text_path)
     spans: dict[str, tuple[Span, ...]] = {}
     golds: list[Gold] = []
-    for number, line in enumerate(read_utf8(path).split("\n"), 1):
-        name, _, rest = line.rstrip("\r").partition("\t")
+    lines = enumerate(read_utf8(path).split("\n"), 1)
+    # An event may stand before the spans that it names.
+    for number, line in sorted(lines, key=lambda numbered: numbered[1][:1] == "E"):
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        name, rest = found.groups()
         try:
             if name.startswith("T"):
-                spans[name] = _places(rest.partition("\t")[0], len(text))
-            elif name.startswith("E"):
+                spans[name] = _places(rest, len(text))
+            else:
                 golds.extend(_event(rest, spans))
-        except (ValueError, IndexError, KeyError) as error:
+        except (ValueError, IndexError) as error:
             raise DataError(
                 f"{path}:{number}: this is no brat standoff line ({error}); correct it "
                 "or leave it out."
@@ -154,6 +161,8 @@ def _event(given: str, spans: Mapping[str, tuple[Span, ...]]) -> Iterator[Gold]:
     for argument in arguments:
         role, _, name = argument.partition(":")
         role = _ROLE.sub("", role).lower()
+        if name not in spans:
+            raise ValueError(f"there is no span {name}")
         if role in roles:
             roles[role].extend(spans[name])
     if roles["content"]:

@@ -17,7 +17,7 @@ from stance.training.material import NOTHING, Material
 
 PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers")
 
-FURTHER = Plan(epochs=2, rate=1e-4, head_rate=5e-4)
+FURTHER = Plan(epochs=1, rate=1e-4, head_rate=5e-4)
 """Fewer passes and smaller steps than from the start: the model knows its task."""
 
 
