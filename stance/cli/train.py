@@ -92,7 +92,7 @@ def attribution(output: str, engine: str, **given: Any) -> None:
 
     Prints what the shipped model and the new one find in the held-out documents, and
     writes the new one to FOLDER, for --model of "stance classify" and the other
-    commands. The same data give the same weights.
+    commands. The same data give the same weights (an encoder's: on one machine).
     """
     from stance.cli.tables import print_tables
 
@@ -119,6 +119,8 @@ def _check_folder(output: str) -> None:
         raise UsageError(
             f"{there} is a file, but -o takes a folder; choose another name for it."
         )
+    if not os.access(there, os.W_OK):
+        raise UsageError(f"Nothing can be written to {there}; choose another folder.")
 
 
 def _check_extra(engine: str) -> None:

@@ -72,10 +72,16 @@ def _opened(path: Path) -> pycrfsuite.Tagger:
     return tagger
 
 
-@cache
 def load_model(folder: Path | None = None) -> Model:
     """The model of a folder, opened once; the shipped English one without a folder.
 
     Raises DataError or UsageError as Model does.
     """
-    return Model(folder or shipped_weights())
+    folder = folder or shipped_weights()
+    return _kept(folder, folder.resolve())
+
+
+@cache
+def _kept(folder: Path, place: Path) -> Model:
+    """The model of ``folder``; ``place`` tells relative folders apart."""
+    return Model(folder)
