@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,11 +52,10 @@ def _items() -> list[Labelled]:
 
 def _net(shape: Shape = SMALL) -> Net:
     from stance.training.encoder.fit import make_repeatable
+    from stance.training.encoder.net import Net
 
     make_repeatable(1)
-    # Only this module imports torch when it is imported.
-    net: Net = importlib.import_module("stance.training.encoder.net").Net(shape)
-    return net
+    return Net(shape)
 
 
 def _scores(net: Net, item: Labelled) -> tuple[Any, Any, Any]:
