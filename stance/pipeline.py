@@ -35,6 +35,18 @@ ENGINES = (FAST, NEURAL)
 """Rules with a linear model; rules with a small encoder (extra ``neural``), slower."""
 
 
+def finder(engine: str, weights: Path | None = None) -> Finder:
+    """What finds attributions in English with an engine of ENGINES.
+
+    ``weights`` is a folder of other weights for it.
+    """
+    if engine == FAST:
+        return partial(find_attributions_linear, weights=weights)
+    from stance.neural.engine import find_attributions_neural
+
+    return partial(find_attributions_neural, weights=weights)
+
+
 @dataclass(frozen=True)
 class Line:
     """What an analysis needs besides the document: study, codebook and engine."""
@@ -57,11 +69,7 @@ class Line:
         """The attribution engine for a language; the models read English only."""
         if language != "en":
             return find_attributions
-        if self.engine == FAST:
-            return partial(find_attributions_linear, weights=self.weights)
-        from stance.neural.engine import find_attributions_neural
-
-        return partial(find_attributions_neural, weights=self.weights)
+        return finder(self.engine, self.weights)
 
     def judge(self, language: str) -> Judge:
         """The stance judge of the study for one language."""

@@ -61,10 +61,10 @@ def evaluate(
 ) -> None:
     """Score analyses against annotated documents.
 
-    GOLD is a folder of *.json files with text and annotations. Without ANALYSIS (JSON
-    Lines of "stance classify", or - for standard input) each document is analysed now,
-    with the study that its keys "perspectives" and "targets" declare, or else with
-    --study.
+    GOLD is a folder of *.json files with text and annotations, or one file, which may
+    be JSON Lines. Without ANALYSIS (JSON Lines of "stance classify", or - for standard
+    input) each document is analysed now, with the study that its keys "perspectives"
+    and "targets" declare, or else with --study.
     """
     from stance.cli.scoring import analysed, saved
     from stance.cli.session import study_line

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import chain
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,10 +14,22 @@ from stance.cli.groups import NamedGroup
 if TYPE_CHECKING:
     from stance.cli.tables import Table
     from stance.training.examples import Example
+    from stance.training.material import Material
     from stance.training.measure import Counts, Finder
 
 FEWEST = 5
 """Documents below which nothing can be held out honestly."""
+
+FAST, NEURAL = "fast", "neural"
+
+
+class _Wanted(NamedTuple):
+    """The documents to learn from, as the options name them."""
+
+    data: str
+    held_out: float
+    alone: bool
+    times: int
 
 
 @click.group(
@@ -31,8 +42,9 @@ def train() -> None:
 @train.command(
     epilog=examples(
         "stance train attribution --data gold/ -o mine/",
-        "stance train attribution --data brat/ -o mine/ --alone",
         "stance classify articles/ --model mine/",
+        "stance train attribution --data brat/ -o encoder/ --engine neural",
+        "stance classify articles/ --engine neural --model encoder/",
     )
 )
 @click.option(
@@ -44,6 +56,14 @@ def train() -> None:
 )
 @click.option(
     "-o", "--output", metavar="FOLDER", required=True, help="Where the weights go."
+)
+@click.option(
+    "--engine",
+    type=click.Choice([FAST, NEURAL]),
+    default=FAST,
+    show_default=True,
+    help="The engine to retrain; neural needs the extra stance-toolkit[train], and "
+    "minutes instead of seconds.",
 )
 @click.option(
     "--held-out",
@@ -67,23 +87,63 @@ def train() -> None:
     metavar="N",
     help="How often each of your documents is read for once of a shipped one.",
 )
-def attribution(
-    data: str, output: str, held_out: float, alone: bool, times: int
-) -> None:
-    """Retrain the fast engine: who said what, in English documents.
+def attribution(output: str, engine: str, **given: Any) -> None:
+    """Retrain an engine on your documents: who said what, in English.
 
     Prints what the shipped model and the new one find in the held-out documents, and
     writes the new one to FOLDER, for --model of "stance classify" and the other
-    commands. The same data give the same weights.
+    commands. The same data give the same weights (an encoder's: on one machine).
     """
-    from perspectives.errors import UsageError
     from stance.cli.tables import print_tables
-    from stance.linear.model import load_model
-    from stance.training.examples import read_examples
-    from stance.training.linear import labelled_units
-    from stance.training.linear import train as fit
+
+    _check_folder(output)
+    _check_extra(engine)
+    material, held = _drawn(_Wanted(**given))
+    click.echo(
+        f"Learning from {material}, measuring on {len(held)} documents ...", err=True
+    )
+    folder = Path(output)
+    _fit(engine, material, folder)
+    print_tables([_comparison(engine, held, folder)])
+    choice = "" if engine == FAST else f"--engine {engine} "
+    click.echo(f"Wrote {output}; use it with {choice}--model {output}", err=True)
+
+
+def _check_folder(output: str) -> None:
+    """Raise UsageError when there can be no folder of that name."""
+    from perspectives.errors import UsageError
+
+    path = Path(os.path.abspath(output))
+    there = next(p for p in (path, *path.parents) if p.exists())
+    if not there.is_dir():
+        raise UsageError(
+            f"{there} is a file, but -o takes a folder; choose another name for it."
+        )
+    if not os.access(there, os.W_OK):
+        raise UsageError(f"Nothing can be written to {there}; choose another folder.")
+
+
+def _check_extra(engine: str) -> None:
+    if engine == NEURAL:
+        from stance.training.encoder.retrain import check
+
+        check()
+
+
+def _drawn(wanted: _Wanted) -> tuple[Material, list[Example]]:
+    """What is learned from, and the documents that are held out."""
+    from stance.training.material import Material
     from stance.training.measure import split
     from stance.training.shipped import shipped_examples
+
+    learned, held = split(_documents(wanted.data), wanted.held_out)
+    shipped = [] if wanted.alone else shipped_examples()
+    return Material(learned, shipped, wanted.times), held
+
+
+def _documents(data: str) -> list[Example]:
+    from perspectives.errors import UsageError
+    from stance.training.examples import read_examples
 
     documents = read_examples(data)
     if len(documents) < FEWEST:
@@ -91,29 +151,28 @@ def attribution(
             f"{data} holds {len(documents)} annotated English documents; give at least "
             f"{FEWEST}, so that some can be held out."
         )
-    learned, held = split(documents, held_out)
-    others = [] if alone else shipped_examples()
-    click.echo(
-        f"Learning from {len(learned)} documents"
-        + (f" and {len(others)} shipped ones" if others else "")
-        + f", measuring on {len(held)} ...",
-        err=True,
-    )
-    units = (u for e in others for u in labelled_units(e))
-    own = [u for e in learned for u in labelled_units(e)]
-    folder = Path(output)
-    note = f"{len(learned)} documents of the user, {len(others)} shipped ones"
-    fit(chain(units, own * times), folder, load_model().thresholds, note)
-    print_tables([_comparison(held, folder)])
-    click.echo(f"Wrote {output}; use it with --model {output}", err=True)
+    return documents
 
 
-def _comparison(held: list[Example], folder: Path) -> Table:
+def _fit(engine: str, material: Material, folder: Path) -> None:
+    if engine == FAST:
+        from stance.training.linear import retrain as retrain_fast
+
+        retrain_fast(material, folder)
+        return
+    from stance.cli.progress import Steps
+    from stance.training.encoder.retrain import retrain
+
+    with Steps() as steps:
+        retrain(material, folder, steps.step)
+
+
+def _comparison(engine: str, held: list[Example], folder: Path) -> Table:
     from stance.cli.tables import Table
     from stance.training.measure import count, gain, total
 
-    before = [count(e, _finder(None)) for e in held]
-    after = [count(e, _finder(folder)) for e in held]
+    before = [count(e, _finder(engine, None)) for e in held]
+    after = [count(e, _finder(engine, folder)) for e in held]
     change, low, high = gain(before, after)
     columns = ("Model", "Marked", "Found", "P", "R", "F1 content", "F1 with source")
     rows = (_row("shipped", total(before)), _row("new", total(after)))
@@ -136,9 +195,9 @@ def _row(name: str, counts: Counts) -> tuple[str, ...]:
     )
 
 
-def _finder(folder: Path | None) -> Finder:
+def _finder(engine: str, folder: Path | None) -> Finder:
     from stance.attribution.language import language
-    from stance.linear.grammar import find_attributions_linear
+    from stance.pipeline import finder
 
-    find = partial(find_attributions_linear, weights=folder)
-    return lambda text, spans: find(text, spans, language("en")).attributions
+    find = finder(engine, folder)
+    return lambda text, spans: find(text, spans, language("en"), ()).attributions

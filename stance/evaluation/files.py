@@ -44,15 +44,35 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, parse_json(line, path, number)
 
 
-def read_annotated(path: Path) -> Iterator[dict[str, Any]]:
-    """The annotated documents of a JSON file.
+def read_annotated(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The annotated documents of a file, each with its place for error messages.
 
-    It holds one object, a list of them, or an object with ``docs`` or ``documents``;
-    what has no ``statements`` is passed over.
+    A ``*.jsonl`` file holds one a line; any other holds one object, a list of them, or
+    an object with ``docs`` or ``documents``. What has no ``statements`` is passed over.
     """
+    for place, item in _values(path):
+        if isinstance(item, dict) and "statements" in item:
+            yield place, item
+
+
+def _values(path: Path) -> Iterator[tuple[str, Any]]:
+    if path.suffix == ".jsonl":
+        for number, value in read_lines(path):
+            yield f"{path}:{number}", value
+        return
     data = parse_json(read_utf8(path), path)
     if isinstance(data, dict):
         data = data.get("docs") or data.get("documents") or [data]
-    for item in data if isinstance(data, list) else ():
-        if isinstance(item, dict) and "statements" in item:
-            yield item
+    for value in data if isinstance(data, list) else ():
+        yield str(path), value
+
+
+def files_of(root: str | Path, pattern: str) -> list[Path]:
+    """The file itself, or what a pattern finds in the folder, in name order.
+
+    Raises DataError when there is nothing of that name.
+    """
+    path = Path(root)
+    if not path.exists():
+        raise DataError(f"There is no file or folder {root}; check the path.")
+    return [path] if path.is_file() else sorted(path.glob(pattern))

@@ -11,21 +11,18 @@ from perspectives.document import Document
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import find_references
 from perspectives.registry import study_from_dict
-from stance.evaluation.files import read_annotated, read_lines
+from stance.evaluation.files import files_of, read_annotated, read_lines
 
 Record = dict[str, Any]
 
 
 def read_gold(folder: str | Path) -> list[Record]:
-    """The annotated documents of a folder of ``*.json`` (or of one such file).
+    """The annotated documents of a folder of ``*.json``, or of one file.
 
-    A file holds one object, a list of them, or an object with ``docs`` or
-    ``documents``. Raises DataError (file:line:column) for what cannot be read.
+    The file may be JSON Lines too (``read_annotated``). Raises DataError
+    (file:line:column) for what cannot be read.
     """
-    root = Path(folder)
-    if not root.exists():
-        raise DataError(f"There is no file or folder {folder}; check the path.")
-    paths = [root] if root.is_file() else sorted(root.glob("*.json"))
+    paths = files_of(folder, "*.json")
     found = [record for path in paths for record in _documents(path)]
     if not found:
         raise DataError(
@@ -47,7 +44,7 @@ def _no_twins(found: list[Record], folder: str | Path) -> None:
 
 
 def _documents(path: Path) -> Iterator[Record]:
-    for item in read_annotated(path):
+    for _, item in read_annotated(path):
         item["id"] = str(item.get("id") or path.stem)
         yield item
 

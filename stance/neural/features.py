@@ -1,4 +1,8 @@
-"""What the encoder is told besides the words: quotation marks, rules' findings."""
+"""What the encoder is told besides the words: quotation marks, rules' findings.
+
+Kinds, relations and windows are the contract with stored weights: whoever changes one
+retrains them and raises FORMAT.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from stance.attribution.raw import Attribution
 from stance.neural.windows import Window
 from stance.quotes import find_quotes
 
+FORMAT = 1
+"""Version of what the encoder reads; weights of another version are refused."""
+
 QUOTED, CONTENT, CUE, MENTION = 1, 2, 4, 8
 KINDS = 16
 """Number of word types: the sums of the four flags."""
@@ -20,6 +27,9 @@ _WITH = {
 }
 
 UNKNOWN, ELSEWHERE, IN_CONTENT, IN_MENTION = range(4)
+HERE = 4
+"""Flag of a relation: the word stands in the cue's sentence."""
+
 RELATIONS = 8
 """Number of relations of a word to a cue: those four, in its sentence or outside."""
 
@@ -73,7 +83,9 @@ class Hints:
                 for i in covered(window, span):
                     out[i] = relation
         here = window.sentence[cue]
-        return [r + 4 * (s == here) for r, s in zip(out, window.sentence, strict=True)]
+        return [
+            r + HERE * (s == here) for r, s in zip(out, window.sentence, strict=True)
+        ]
 
     def _ruled(self, word: Span) -> Attribution | None:
         at = bisect_right(self._cues, word[0], key=lambda cue: cue[0])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from perspectives.errors import DataError, UsageError
-from stance.attribution.thresholds import Thresholds
+from stance.attribution.card import Kind, read_card, shipped_weights
 from stance.neural.decode import Head
-from stance.neural.features import piece_kinds
-from stance.neural.windows import Window
+from stance.neural.extra import needed
+from stance.neural.features import FORMAT, piece_kinds
+from stance.neural.windows import Pieces, Window
 
 if TYPE_CHECKING:
     from stance.neural.decode import Floats
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 ENCODER = "attribution-en.onnx"
 HEAD = "attribution-en.npz"
 TOKENIZER = "attribution-en.tokenizer.json"
+CARD = "attribution-en.json"
+KIND = Kind(CARD, (ENCODER, HEAD, TOKENIZER), FORMAT)
 CACHED_WORDS = 50_000
 
 
@@ -35,18 +35,13 @@ class Model:
     def __init__(self, folder: Path) -> None:
         """Open the weights in ``folder``.
 
-        Raises DataError when files are missing, UsageError without the extra.
+        Raises UsageError without the extra and for another engine's weights, DataError
+        when they cannot be used.
         """
-        runtime, tokenizers = _extra("onnxruntime"), _extra("tokenizers")
+        self.thresholds = read_card(folder, KIND)
+        runtime = needed("onnxruntime")
         import numpy as np
 
-        for name in (ENCODER, HEAD, TOKENIZER):
-            if not (folder / name).exists():
-                raise DataError(
-                    f"{folder / name}: this part of the neural engine's weights is "
-                    "missing; install stance-toolkit[neural] again or pass the folder "
-                    "that training/attribution/export.py wrote."
-                )
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -55,20 +50,8 @@ class Model:
         )
         with np.load(folder / HEAD, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
-        given = (
-            json.loads(bytes(arrays["settings"]).decode())
-            if "settings" in arrays
-            else {}
-        )
-        self.thresholds = Thresholds(**given)
         self.head = Head(**{f.name: arrays[f.name] for f in fields(Head)})
-        self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / TOKENIZER))
-        self._tokenizer.no_padding()
-        self.pieces = lru_cache(maxsize=CACHED_WORDS)(self._pieces)
-
-    def _pieces(self, word: str) -> Sequence[int]:
-        ids: Sequence[int] = self._tokenizer.encode(word, add_special_tokens=False).ids
-        return ids
+        self.pieces = word_pieces(folder / TOKENIZER)
 
     def scores(self, window: Window, kinds: Sequence[int]) -> tuple[Floats, Floats]:
         """Cue scores and projections of the words of a window.
@@ -86,22 +69,32 @@ class Model:
         return cue, projected
 
 
-def _extra(name: str) -> Any:
-    import importlib
+def word_pieces(tokenizer: Path) -> Pieces:
+    """What gives the word-piece ids of a word, by a stored tokenizer.
 
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:
-        raise UsageError(
-            f"The neural engine needs {name}: install stance-toolkit[neural] or use "
-            "the fast engine."
-        ) from error
+    Raises UsageError without the extra.
+    """
+    read = needed("tokenizers").Tokenizer.from_file(str(tokenizer))
+    read.no_padding()
+
+    @lru_cache(maxsize=CACHED_WORDS)
+    def pieces(word: str) -> Sequence[int]:
+        ids: Sequence[int] = read.encode(word, add_special_tokens=False).ids
+        return ids
+
+    return pieces
 
 
-@cache
 def load_model(folder: Path | None = None) -> Model:
     """The model of a folder, opened once; the shipped English one without a folder.
 
     Raises DataError or UsageError as Model does.
     """
-    return Model(folder or Path(str(files("stance").joinpath("weights"))))
+    folder = folder or shipped_weights()
+    return _kept(folder, folder.resolve())
+
+
+@cache
+def _kept(folder: Path, place: Path) -> Model:
+    """The model of ``folder``; ``place`` tells relative folders apart."""
+    return Model(folder)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from perspectives.document import Span
 from perspectives.errors import DataError
-from stance.evaluation.files import read_annotated, read_lines, read_utf8
+from stance.evaluation.files import files_of, read_annotated, read_utf8
 
 EVENTS = ("Attribution", "Attribution-no-source")
 """Types of brat events that stand for an attribution, as in PolNeAR (Newell et al.
 2018)."""
 
 _ROLE = re.compile(r"\d+$")
+_LINE = re.compile(r"([TE]\d+)\t([^\t\r]*)")
+"""A span or an event; other lines are notes, or text that runs over its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,9 @@ def read_examples(folder: str | Path) -> list[Example]:
     one text the alphabetically first counts. Raises DataError (file:line) for what
     cannot be read and when nothing is found.
     """
-    root = Path(folder)
-    if not root.exists():
-        raise DataError(f"There is no file or folder {folder}; check the path.")
-    paths = [root] if root.is_file() else sorted(p for p in root.rglob("*"))
     found: list[Example] = []
     texts: set[Path] = set()
-    for path in paths:
+    for path in files_of(folder, "**/*"):
         if path.suffix in (".json", ".jsonl"):
             found += _records(path)
         elif path.suffix == ".ann":
@@ -75,15 +73,9 @@ def read_examples(folder: str | Path) -> list[Example]:
 
 
 def _records(path: Path) -> Iterator[Example]:
-    rows: Iterable[tuple[str, Any]]
-    if path.suffix == ".json":
-        rows = ((str(path), row) for row in read_annotated(path))
-    else:
-        rows = ((f"{path}:{number}", row) for number, row in read_lines(path))
-    for place, row in rows:
-        if isinstance(row, dict) and "statements" in row and row.get("text"):
-            if row.get("language", "en") == "en":
-                yield example_of(row, place)
+    for place, row in read_annotated(path):
+        if row.get("text") and row.get("language", "en") == "en":
+            yield example_of(row, place)
 
 
 def example_of(row: Mapping[str, Any], place: str) -> Example:
@@ -135,14 +127,19 @@ def _standoff(path: Path, text_path: Path) -> Example:
     text = read_utf8(text_path)
     spans: dict[str, tuple[Span, ...]] = {}
     golds: list[Gold] = []
-    for number, line in enumerate(read_utf8(path).split("\n"), 1):
-        name, _, rest = line.rstrip("\r").partition("\t")
+    lines = enumerate(read_utf8(path).split("\n"), 1)
+    # An event may stand before the spans that it names.
+    for number, line in sorted(lines, key=lambda numbered: numbered[1][:1] == "E"):
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        name, rest = found.groups()
         try:
             if name.startswith("T"):
-                spans[name] = _places(rest.partition("\t")[0], len(text))
-            elif name.startswith("E"):
+                spans[name] = _places(rest, len(text))
+            else:
                 golds.extend(_event(rest, spans))
-        except (ValueError, IndexError, KeyError) as error:
+        except (ValueError, IndexError) as error:
             raise DataError(
                 f"{path}:{number}: this is no brat standoff line ({error}); correct it "
                 "or leave it out."
@@ -164,6 +161,8 @@ def _event(given: str, spans: Mapping[str, tuple[Span, ...]]) -> Iterator[Gold]:
     for argument in arguments:
         role, _, name = argument.partition(":")
         role = _ROLE.sub("", role).lower()
+        if name not in spans:
+            raise ValueError(f"there is no span {name}")
         if role in roles:
             roles[role].extend(spans[name])
     if roles["content"]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from perspectives.document import Span
 from perspectives.errors import DataError
-from perspectives.files import atomic_writer
+from stance.attribution.card import Made, write_card
 from stance.attribution.find import find_attributions
 from stance.attribution.language import language
 from stance.attribution.raw import Attribution, Unit
@@ -17,7 +16,6 @@ from stance.attribution.thresholds import Thresholds
 from stance.attribution.units import QUOTATION
 from stance.linear.features import (
     FEWEST_WORDS,
-    FORMAT,
     RoleFeatures,
     Run,
     cue_features,
@@ -25,18 +23,19 @@ from stance.linear.features import (
 )
 from stance.linear.model import (
     BEGINS,
-    CARD,
     CONTENT,
     CUE,
     CUES,
     INSIDE,
+    KIND,
     OUTSIDE,
     ROLES,
     SOURCE,
-    digest,
+    load_model,
 )
 from stance.segment import segment
 from stance.training.examples import Example, Gold
+from stance.training.material import NOTHING, Material
 
 SETTINGS = {
     "c1": 0.05,
@@ -125,6 +124,16 @@ def _first_run(places: Sequence[int]) -> Run | None:
     return places[0], last
 
 
+def retrain(material: Material, folder: Path) -> None:
+    """Fit a model to documents and write it, with the shipped one's thresholds.
+
+    The same documents in the same order give the same weights. Raises DataError when
+    there is nothing to learn.
+    """
+    units = material.units(labelled_units)
+    train(units, folder, load_model().thresholds, str(material))
+
+
 def train(
     units: Iterable[Labelled], folder: Path, thresholds: Thresholds, note: str = ""
 ) -> None:
@@ -135,7 +144,6 @@ def train(
     """
     import pycrfsuite
 
-    folder.mkdir(parents=True, exist_ok=True)
     cues = pycrfsuite.Trainer(verbose=False)
     roles = pycrfsuite.Trainer(verbose=False)
     count = attributions = 0
@@ -149,20 +157,10 @@ def train(
             roles.append(features, labels[first : first + len(features)])
             attributions += 1
     if not attributions:
-        raise DataError(
-            "The training documents hold no attribution with a cue; annotate some."
-        )
+        raise DataError(NOTHING)
+    folder.mkdir(parents=True, exist_ok=True)
     for trainer, name in ((cues, CUES), (roles, ROLES)):
         trainer.select("lbfgs")
         trainer.set_params(SETTINGS)
         trainer.train(str(folder / name))
-    card = {
-        "format": FORMAT,
-        "sha256": {name: digest(folder / name) for name in (CUES, ROLES)},
-        "thresholds": asdict(thresholds),
-        "units": count,
-        "attributions": attributions,
-        "trained on": note,
-    }
-    with atomic_writer(str(folder / CARD)) as file:
-        file.write(json.dumps(card, indent=1) + "\n")
+    write_card(folder, KIND, Made(thresholds, count, attributions, note))

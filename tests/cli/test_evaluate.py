@@ -57,6 +57,17 @@ def test_gold_against_itself_is_perfect():
     assert all(value == 1.0 for value in scores[ALL].values())
 
 
+def test_gold_may_be_a_file_of_lines(run, desk):
+    lines = [DOCUMENT, DOCUMENT | {"id": "other"}]
+    text = "\n".join(map(json.dumps, lines))
+    (desk / "gold.jsonl").write_text(text, "utf-8")
+    done = run("evaluate", "gold.jsonl", "gold.jsonl")
+    assert done.exit_code == codes.DONE, done.output
+    (desk / "gold.jsonl").write_text(text + "\n{", "utf-8")
+    done = run("evaluate", "gold.jsonl", "gold.jsonl")
+    assert "gold.jsonl:3:" in done.output
+
+
 def test_nothing_found_scores_nothing_but_is_not_measured_for_accuracy():
     scores = evaluate([DOCUMENT], {})[ALL]
     assert scores["statement_f1"] == scores["framing_f1"] == 0

@@ -1,30 +1,31 @@
-"""Examples for the attribution model: text, sentences, rules' findings, gold.
+"""The corpora that the project's own weights are trained on, as examples.
 
-    python training/attribution/examples.py polnear ROOT SPLIT OUT.jsonl
-    python training/attribution/examples.py gold SPLIT FILE.json[l]... OUT.jsonl
-    python training/attribution/examples.py gum FOLDER OUT.jsonl
-    python training/attribution/examples.py marked SENTENCES.txt OUT.jsonl
+A corpus is named by its kind and path (``read``):
 
-Each line is ``{"id", "text", "sentences", "rules", "gold"}``; an item of ``gold`` is
-``{"cue", "source", "content"}``, each a list of spans; only attributions with a cue are
-kept, the others (turns, floating quotations) are the rules' part.
+* ``corpus:FILE.jsonl``: training documents of ``training.corpus.build``'s output
+* ``marked:FILE.txt``: sentences with inline marks
+* ``gum:FOLDER``: GUM's discourse relations
+* ``annotated:FOLDER``: whatever ``stance train attribution --data`` reads, as PolNeAR's
+  folders (for comparison only: nothing trained on them is shipped)
 """
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+
+from gum import documents
 
 from stance.attribution.find import find_attributions
 from stance.attribution.language import language
+from stance.attribution.raw import Attribution
+from stance.evaluation.files import read_annotated
 from stance.segment import segment
+from stance.training.examples import Example, Gold, example_of, read_examples
 
-Record = dict[str, Any]
+Span = tuple[int, int]
 
 MARK = re.compile(r"(\[\d+[sqc] |\])")
 ROLES = {"s": "source", "q": "cue", "c": "content"}
@@ -34,97 +35,71 @@ SURE = 0.85
 """Confidence from which a finding of the rules serves as an example."""
 
 
-def example(name: str, text: str, gold: list[Record]) -> Record:
-    """One line of the examples file."""
-    sentences = segment(text, "en")
-    found = find_attributions(text, sentences, language("en"))
-    return {
-        "id": name,
-        "text": text,
-        "sentences": sentences,
-        "rules": [dataclasses.asdict(a) for a in found.attributions],
-        "gold": [g for g in gold if g["cue"] and g["content"]],
+def read(name: str) -> Iterable[Example]:
+    """The examples of a corpus, named ``KIND:PATH``."""
+    kind, _, path = name.partition(":")
+    readers = {
+        "corpus": corpus,
+        "marked": marked,
+        "gum": gum,
+        "annotated": read_examples,
     }
+    return readers[kind](Path(path))
 
 
-def polnear(root: str, split: str) -> Iterator[Record]:
-    """PolNeAR articles (for comparison only: nothing trained on them is shipped)."""
-    shared = Path(__file__).resolve().parents[2] / "../shared/bench/attribution"
-    sys.path.insert(0, str(shared))
-    import polnear as reader
-
-    for name, text, records in reader.articles(root, split):
-        yield example(name, text, records)
+def corpus(path: Path) -> Iterator[Example]:
+    """The training documents of the project's corpus."""
+    for place, document in read_annotated(path):
+        if document["split"] == "train":
+            yield example_of(document, place)
 
 
-def gold(split: str, paths: list[str]) -> Iterator[Record]:
-    """Documents in the product's own format; of one split (``all`` for every one)."""
-    for document in _documents(paths):
-        if document.get("language", "en") != "en":
-            continue
-        if split not in ("all", document.get("split")):
-            continue
-        records = [
-            {
-                "cue": [s["cue"]] if s.get("cue") else [],
-                "source": [s["mention"]] if s.get("mention") else [],
-                "content": s.get("parts") or [[s["start"], s["end"]]],
-            }
-            for s in document["statements"]
-        ]
-        yield example(document["id"], document["text"], records)
-
-
-def _documents(paths: list[str]) -> Iterator[Record]:
-    for path in map(Path, sorted(paths)):
-        given = path.read_text(encoding="utf-8")
-        if path.suffix == ".json":
-            yield json.loads(given)
-        else:
-            yield from map(json.loads, given.splitlines())
-
-
-def gum(folder: str) -> Iterator[Record]:
+def gum(folder: Path) -> Iterator[Example]:
     """GUM's attribution relations, completed with what the rules are sure of.
 
     GUM marks clauses only; where the rules see a cue that it does not mark, a confident
-    finding is taken as it is and a doubtful one leaves the cue open.
+    finding is taken as it is and a doubtful one leaves the cue open. Because they serve
+    as examples, the rules' findings are not shown to the model.
     """
-    from gum import documents
-
-    for name, text, records in documents(Path(folder)):
-        line = example(name, text, records)
-        marked = [tuple(span) for g in line["gold"] for span in g["cue"]]
-        line["unsure"] = []
-        for ruled in line["rules"]:
-            cue = ruled["cue"]
-            if cue is None or any(a < cue[1] and cue[0] < b for a, b in marked):
-                continue
-            if ruled["confidence"] < SURE:
-                line["unsure"].append(cue)
-                continue
-            source = [ruled["mention"]] if ruled["mention"] else []
-            line["gold"].append(
-                {"cue": [cue], "source": source, "content": ruled["parts"]}
-            )
-        yield line
+    for name, text, records in documents(folder):
+        example = Example(name, text, tuple(_golds(records)), ruled=False)
+        yield _completed(example)
 
 
-def marked(path: str) -> Iterator[Record]:
+def _completed(example: Example) -> Example:
+    golds, unsure = list(example.attributions), []
+    cues = [span for gold in golds for span in gold.cue]
+    for found in _ruled(example.text):
+        cue = found.cue
+        if cue is None or any(a < cue[1] and cue[0] < b for a, b in cues):
+            continue
+        if found.confidence < SURE:
+            unsure.append(cue)
+            continue
+        source = (found.mention,) if found.mention else ()
+        golds.append(Gold(cue=(cue,), source=source, content=found.parts))
+    return replace(example, attributions=tuple(golds), unsure=tuple(unsure))
+
+
+def _ruled(text: str) -> Iterable[Attribution]:
+    return find_attributions(text, segment(text, "en"), language("en")).attributions
+
+
+def marked(path: Path) -> Iterator[Example]:
     """Sentences with inline marks: ``[1s source] [1q cue] [1c content]``.
 
     A number without a source of its own has that of the number before it.
     """
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     lines = [line for line in lines if line and not line.startswith("#")]
     for number in range(0, len(lines), LINES_TOGETHER):
-        text, spans = _unmarked("\n".join(lines[number : number + LINES_TOGETHER]))
-        yield example(f"sentences-{number}", text, list(spans))
+        text, records = _unmarked("\n".join(lines[number : number + LINES_TOGETHER]))
+        yield Example(f"sentences-{number}", text, tuple(_golds(records)))
 
 
-def _unmarked(given: str) -> tuple[str, list[Record]]:
+def _unmarked(given: str) -> tuple[str, list[dict[str, list[Span]]]]:
     text, open_marks, line = "", [], 0
-    found: dict[tuple[int, str], Record] = {}
+    found: dict[tuple[int, str], dict[str, list[Span]]] = {}
     for piece in MARK.split(given):
         opening = MARK.fullmatch(piece)
         if opening and piece != "]":
@@ -136,10 +111,9 @@ def _unmarked(given: str) -> tuple[str, list[Record]]:
             continue
         mark, start = open_marks.pop()
         for number in mark[1:-2]:
-            role = ROLES[mark[-2]]
-            empty: Record = {"cue": [], "source": [], "content": []}
+            empty = {role: [] for role in ROLES.values()}
             record = found.setdefault((line, number), empty)
-            record[role].append([start, len(text)])
+            record[ROLES[mark[-2]]].append((start, len(text)))
     for (at, number), record in found.items():
         before = found.get((at, str(int(number) - 1)))
         if before and not record["source"]:
@@ -147,19 +121,9 @@ def _unmarked(given: str) -> tuple[str, list[Record]]:
     return text, list(found.values())
 
 
-def main() -> None:
-    """Write the examples of one corpus."""
-    kind, *arguments, out = sys.argv[1:]
-    made = {
-        "polnear": lambda: polnear(*arguments),
-        "gold": lambda: gold(arguments[0], arguments[1:]),
-        "marked": lambda: marked(*arguments),
-        "gum": lambda: gum(*arguments),
-    }[kind]()
-    with Path(out).open("w", encoding="utf-8") as stream:
-        for line in made:
-            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+def _golds(records: Iterable[dict[str, list[Span]]]) -> Iterator[Gold]:
+    """The records with a cue and content; the others are the rules' part."""
+    for record in records:
+        spans = {r: tuple((a, b) for a, b in record[r]) for r in ROLES.values()}
+        if spans["cue"] and spans["content"]:
+            yield Gold(**spans)

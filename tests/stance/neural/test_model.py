@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from perspectives.errors import DataError, UsageError
+from perspectives.errors import UsageError
 from stance.attribution.language import language
 from stance.neural import model as module
 from stance.neural.engine import find_attributions_neural, model_attributions
@@ -31,7 +31,7 @@ def shipped() -> Model:
 
 
 def test_the_extra_is_named_when_it_is_missing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     real = importlib.import_module
 
@@ -42,14 +42,7 @@ def test_the_extra_is_named_when_it_is_missing(
 
     monkeypatch.setattr(importlib, "import_module", without)
     with pytest.raises(UsageError, match=r"install stance-toolkit\[neural\]"):
-        Model(tmp_path)
-
-
-def test_missing_weights_are_named(tmp_path: Path) -> None:
-    pytest.importorskip("onnxruntime")
-    pytest.importorskip("tokenizers")
-    with pytest.raises(DataError, match=ENCODER):
-        Model(tmp_path)
+        Model(WEIGHTS)
 
 
 def test_the_same_text_gives_the_same_answer(shipped: Model) -> None:

@@ -52,6 +52,22 @@ def test_one_text_of_several_annotators_counts_once(tmp_path: Path) -> None:
     assert len(example.attributions) == 1
 
 
+def test_an_event_may_stand_before_its_spans(tmp_path: Path) -> None:
+    lines = STANDOFF.splitlines(keepends=True)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "a.ann").write_text("".join(reversed(lines)), "utf-8")
+    (example,) = read_examples(tmp_path)
+    assert len(example.attributions) == 1
+
+
+def test_text_that_runs_over_its_line_is_no_annotation(tmp_path: Path) -> None:
+    broken = STANDOFF.replace("the bridge was safe", "\nThe bridge\nEvery bridge")
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "a.ann").write_text(broken, "utf-8")
+    (example,) = read_examples(tmp_path)
+    assert example.attributions[0].content == ((15, 25), (26, 34))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

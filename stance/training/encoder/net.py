@@ -2,70 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from stance.neural.decode import CUE_LABELS, LABELS, REACH
 from stance.neural.features import KINDS, RELATIONS
+from stance.training.encoder.shape import Shape
 
+if TYPE_CHECKING:
+    from stance.training.encoder.graph import Array, State
 
-@dataclass(frozen=True)
-class Shape:
-    """Sizes of the encoder (MiniLM's) and of the head (ours)."""
+HEAD = ("cue", "project", "distance", "relation", "joined", "product", "direct")
+"""The parts of the network that are ours, not the pretrained encoder's."""
 
-    layers: int = 6
-    hidden: int = 384
-    heads: int = 12
-    inner: int = 1536
-    vocabulary: int = 30522
-    positions: int = 512
-    wide: int = 192
-    deep: int = 96
+EPSILON = 1e-12
 
 
 class Layer(nn.Module):
-    """A BERT layer; the names are those of the weights file."""
+    """A BERT layer (Devlin et al. 2019)."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
         wide = shape.hidden
         self.heads, self.dropout = shape.heads, dropout
         self.query, self.key, self.value = (nn.Linear(wide, wide) for _ in range(3))
-        self.mixed, self.mixed_norm = nn.Linear(wide, wide), nn.LayerNorm(wide, 1e-12)
+        self.mixed, self.mixed_norm = nn.Linear(wide, wide), nn.LayerNorm(wide, EPSILON)
         self.up, self.down = nn.Linear(wide, shape.inner), nn.Linear(shape.inner, wide)
-        self.down_norm = nn.LayerNorm(wide, 1e-12)
+        self.down_norm = nn.LayerNorm(wide, EPSILON)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The next layer's values: windows x pieces x width."""
+        x = self.mixed_norm(x + self._dropped(self._attended(x, mask)))
+        inner = self.down(functional.gelu(self.up(x)))
+        out: Tensor = self.down_norm(x + self._dropped(inner))
+        return out
+
+    def _attended(self, x: Tensor, mask: Tensor) -> Tensor:
         b, n, d = x.shape
-        q, k, v = (
-            f(x).view(b, n, self.heads, d // self.heads).transpose(1, 2)
-            for f in (self.query, self.key, self.value)
+        query, key, value = (
+            part(x).view(b, n, self.heads, d // self.heads).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
         )
         drop = self.dropout if self.training else 0.0
-        mixed = functional.scaled_dot_product_attention(q, k, v, mask, drop)
-        mixed = self.mixed(mixed.transpose(1, 2).reshape(b, n, d))
-        x = self.mixed_norm(x + functional.dropout(mixed, self.dropout, self.training))
-        inner = self.down(functional.gelu(self.up(x)))
-        return self.down_norm(
-            x + functional.dropout(inner, self.dropout, self.training)
-        )
+        mixed = functional.scaled_dot_product_attention(query, key, value, mask, drop)
+        out: Tensor = self.mixed(mixed.transpose(1, 2).reshape(b, n, d))
+        return out
 
-
-NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "mixed": "attention.output.dense",
-    "mixed_norm": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "down_norm": "output.LayerNorm",
-}
+    def _dropped(self, x: Tensor) -> Tensor:
+        return functional.dropout(x, self.dropout, self.training)
 
 
 class Net(nn.Module):
@@ -78,7 +65,7 @@ class Net(nn.Module):
         self.words = nn.Embedding(shape.vocabulary, hidden)
         self.places = nn.Embedding(shape.positions, hidden)
         self.kinds = nn.Embedding(KINDS, hidden)
-        self.norm = nn.LayerNorm(hidden, 1e-12)
+        self.norm = nn.LayerNorm(hidden, EPSILON)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.cue = nn.Linear(hidden, len(CUE_LABELS))
         self.project = nn.Linear(hidden, 2 * wide + 2 * deep)
@@ -90,22 +77,13 @@ class Net(nn.Module):
         for table in (self.distance, self.relation, self.direct):
             nn.init.normal_(table.weight, std=0.02)
 
-    def start_from(self, path: Path) -> None:
-        """Take over the pretrained encoder."""
-        given = load_file(path)
-        top = {"words": "word", "places": "position"}
-        with torch.no_grad():
-            for ours, theirs in top.items():
-                table = given[f"embeddings.{theirs}_embeddings.weight"]
-                getattr(self, ours).weight.copy_(table)
-            kind = given["embeddings.token_type_embeddings.weight"][0]
-            self.kinds.weight.copy_(kind + 0.01 * torch.randn_like(self.kinds.weight))
-            for part in ("weight", "bias"):
-                getattr(self.norm, part).copy_(given[f"embeddings.LayerNorm.{part}"])
-                for i, layer in enumerate(self.layers):
-                    for ours, theirs in NAMES.items():
-                        found = given[f"encoder.layer.{i}.{theirs}.{part}"]
-                        getattr(getattr(layer, ours), part).copy_(found)
+    def take(self, state: State) -> None:
+        """Take over weights by their names."""
+        self.load_state_dict({n: torch.tensor(value) for n, value in state.items()})
+
+    def given(self) -> dict[str, Array]:
+        """The weights by their names."""
+        return {name: value.numpy() for name, value in self.state_dict().items()}
 
     def encode(
         self, ids: Tensor, kinds: Tensor, mask: Tensor, first: Tensor
@@ -132,5 +110,5 @@ class Net(nn.Module):
         hidden = word[row] + cue[row, at][:, None] + self.distance(places)
         hidden = functional.relu(hidden + self.relation(relations))
         product = left[row] * right[row, at][:, None]
-        scores = self.joined(hidden) + self.product(product)
+        scores: Tensor = self.joined(hidden) + self.product(product)
         return scores + self.direct(relations)
