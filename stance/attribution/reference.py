@@ -80,6 +80,7 @@ class ReferenceWords:
     question_labels: frozenset[str]
     byline: re.Pattern[str]
     written_by: re.Pattern[str]
+    parted: re.Pattern[str]
 
     def read(self, phrase: str) -> Reference:
         """The reference of a mention."""
@@ -217,6 +218,7 @@ def reference_words(language: str) -> ReferenceWords:
         definite_documents=frozenset(words.get("documents", "").split()),
         byline=_byline(words.get("bylines", [])),
         written_by=_written_by(words.get("written_by", "")),
+        parted=re.compile(words["parted"], re.IGNORECASE) if "parted" in words else NEVER,
         **lists,
     )
 

@@ -6,6 +6,7 @@ travels with the statement. Precision before recall: an honest null beats a wron
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from perspectives.actors import Study
@@ -25,6 +26,11 @@ NAME_STARTS_WITHIN = 2
 
 BYLINE_WITHIN = 600
 """Characters from the start in which a byline stands."""
+
+APPOSED = re.compile(r", (?:that )?| \((?=[^\W\d_])")
+"""What stands between a description and the name of whom it describes."""
+
+BRACKET = re.compile(r" ?\(")
 
 Found = tuple[Party, str]
 """A party and the rule that found it."""
@@ -91,10 +97,19 @@ class Resolver:
             return Party(self._words.interviewer), "question of an interview"
         entity = self._names.find(label)
         if entity is not None and _named_in_text(entity, label):
-            return self.candidates.of_entity(entity), "turn label, named in the text"
+            return self._speaking(entity), "turn label, named in the text"
+        if entity is not None:
+            entity.kind = PERSON  # "PRESENTER:" is nobody's acronym
         text = label.capitalize() if label.isupper() else label
         party = self.candidates.described.setdefault(text.lower(), Party(text))
         return party, "turn label"
+
+    def _speaking(self, entity: Entity) -> Party:
+        """The party of a named entity that takes a turn itself: a person."""
+        party = self.candidates.of_entity(entity)
+        if not entity.kind:
+            entity.kind = party.kind = PERSON
+        return party
 
     def _from_phrase(self, phrase: str, start: int, outer: Speaker | None) -> Found:
         reference = self._words.read(phrase)
@@ -162,6 +177,12 @@ class Resolver:
         if own is not None:
             return own, "body of whose page it is"
         phrase = reference.phrase
+        apposed = self._apposed(start + len(phrase))
+        if apposed is not None:
+            return apposed, "named beside its description"
+        whole = self._whole(phrase, start)
+        if whole is not None:
+            return whole, "one of a group named before"
         body = self._words.body_spoken_for(phrase)
         if body:
             return self._body(body, start), "speaks for its organisation"
@@ -179,6 +200,29 @@ class Resolver:
             if earlier is not None:
                 return earlier, "description of somebody named before"
         return self.candidates.of_role(reference), "role"
+
+    def _apposed(self, end: int) -> Party | None:
+        """The person in ", that Petrović," right after a description."""
+        opened = APPOSED.match(self.text, end)
+        if opened is None:
+            return None
+        for name in self._names.within(opened.end(), opened.end() + 1):
+            closed = self.text[name.end : name.end + 1] in (",", ")")
+            if closed and name.entity.kind == PERSON:
+                return self.candidates.of_entity(name.entity)
+        return None
+
+    def _whole(self, phrase: str, start: int) -> Party | None:
+        """Somebody of the group that "them" means in "one of them"."""
+        parted = self._words.parted.fullmatch(phrase)
+        if parted is None:
+            return None
+        them = self._words.read(parted["whole"])
+        group = self.candidates.pronoun(them, start)
+        if group is None or group.entity is not None:
+            return None
+        text = f"{parted['part']} of {group.text}"
+        return Party(text, kind=group.kind, descriptions=[group.text])
 
     def _body(self, body: str, start: int) -> Party:
         """The organisation that "a government spokesman" lends his voice to."""
@@ -198,6 +242,10 @@ class Resolver:
         for occurrence in self._names.within(start, head_end):
             if self.text[occurrence.end : occurrence.end + 2] in ("'s", "’s"):
                 return self.candidates.of_entity(occurrence.entity)
+        bracket = BRACKET.match(self.text, start + len(phrase))
+        if bracket is not None:
+            named = self._names.within(bracket.end(), bracket.end() + 1)
+            return self.candidates.of_entity(named[0].entity) if named else None
         written = self._words.written_by.match(self.text, head_end)
         if written is None:
             return None

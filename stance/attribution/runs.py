@@ -64,7 +64,8 @@ def _breaks(
 ) -> bool:
     """Whether more than spaces stands before a word, or the name is long enough."""
     gap = text[(pending or run)[-1].end() : match.start()]
-    return bool(gap.strip(" \u00a0")) or "\n" in gap or len(run) >= MAX_WORDS
+    joined = gap.strip(" \u00a0") in ("", "&")
+    return not joined or "\n" in gap or len(run) >= MAX_WORDS
 
 
 def _in_name(match: re.Match[str], first: int, *, inside: bool) -> bool:
