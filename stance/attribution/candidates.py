@@ -41,6 +41,9 @@ TITLE_SENTENCES = 2
 EARLIER_NAMES = 300
 """Names and speakers back that a description can refer to, in a book as on a page."""
 
+SORT_REACH = 12
+"""Names back in which "the company" finds one that sounds like a company."""
+
 OBLIQUE = frozenset(
     "of by to with for from against at in on about under near between over the".split()
 )
@@ -302,15 +305,45 @@ class Candidates:
 
     def earlier(self, reference: Reference, position: int) -> Party | None:
         """Who "the ministry" or "the president" is, from what was named before."""
-        if len(reference.content_words) != 1:
+        if not reference.content_words:
             return None
+        sure = len(reference.content_words) == 1
         for occurrence in self.names.last_before(position, EARLIER_NAMES):
-            if self._fits(occurrence.entity, reference.head):
-                return self.of_entity(occurrence.entity)
+            entity = occurrence.entity
+            if sure and self._fits(entity, reference.head):
+                return self.of_entity(entity)
+            if self._described_as(entity, reference):
+                return self.of_entity(entity)
+        if not sure:
+            return None
         spoken = (h.party for h in reversed(self.heard[-EARLIER_NAMES:]))
-        return next(
+        found = next(
             (p for p in spoken if reference.head in self._words.words_of(p.text)), None
         )
+        return found or self._of_sort(reference.head, position)
+
+    def _described_as(self, entity: Entity, reference: Reference) -> bool:
+        """Whether a description of a body ends in the same words ("state operator")."""
+        if entity.kind == PERSON:
+            return False
+        wanted = reference.content_words[-2:]
+        return any(
+            self._words.read(d).content_words[-2:] == wanted
+            for d in entity.descriptions
+            if d not in entity.names
+        )
+
+    def _of_sort(self, head: str, position: int) -> Party | None:
+        """The body named last whose name tells its sort: "the company", Halden Gas."""
+        sorts = self._words.sorts.get(head)
+        if sorts is None:
+            return None
+        for occurrence in self.names.last_before(position, SORT_REACH):
+            entity = occurrence.entity
+            words = self._words.words_of(" ".join(entity.names))
+            if entity.kind != PERSON and not sorts.isdisjoint(words):
+                return self.of_entity(entity)
+        return None
 
     def _fits(self, entity: Entity, head: str) -> bool:
         if entity.kind == PERSON:

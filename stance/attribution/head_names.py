@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stance.attribution.entities import PERSON, Entity
 from stance.attribution.names import Occurrence
+
+JOINED = re.compile(r"\s*(?:,|\band\b|&)\s*")
 
 NEAR_COMMA = 3
 """Characters between a comma and the name in apposition after it."""
@@ -26,11 +29,19 @@ def head_name(
         if at < head_end and not _possessive(phrase, entity, at)
     ]
     if heads and _closes_head(phrase, *heads[-1], head_end):
-        return heads[-1][0]
+        return _first_of_joint(phrase, heads)
     comma = phrase.find(",")
     if comma < 0:
         return None
     return next((e for e, at in names if _in_apposition(e, at - comma)), None)
+
+
+def _first_of_joint(phrase: str, heads: Sequence[tuple[Entity, int]]) -> Entity:
+    """The first of "Mali and Burkina Faso", which speak together."""
+    (first, at), (_, last) = heads[0], heads[-1]
+    between = [w for w in JOINED.split(phrase[at:last]) if w.strip()]
+    names = [n for entity, _ in heads[:-1] for n in entity.names]
+    return first if all(w in names for w in between) else heads[-1][0]
 
 
 def _in_apposition(entity: Entity, distance: int) -> bool:

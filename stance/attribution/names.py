@@ -92,6 +92,13 @@ class Names:
         if not keys:
             return None
         for entity in reversed(self._by_word.get(keys[-1], ())):
-            if any(same_name(keys, keys_of(other)) for other in entity.names):
+            others = [keys_of(other) for other in entity.names]
+            if any(same_name(keys, o) for o in others) and not _other(keys, others):
                 return entity
         return None
+
+
+def _other(keys: list[str], others: list[list[str]]) -> bool:
+    """Whether a full name has a given name that no full name of an entity has."""
+    given = [g for o in others if len(g := without_titles(o)) > 1]
+    return len(keys) > 1 and bool(given) and all(keys[0] != g[0] for g in given)

@@ -81,6 +81,7 @@ class ReferenceWords:
     byline: re.Pattern[str]
     written_by: re.Pattern[str]
     parted: re.Pattern[str]
+    sorts: dict[str, frozenset[str]]
 
     def read(self, phrase: str) -> Reference:
         """The reference of a mention."""
@@ -112,7 +113,9 @@ class ReferenceWords:
 
     def head_end(self, phrase: str) -> int:
         """Where the head of a phrase ends: before a preposition, comma or bracket."""
-        for match in WORD.finditer(phrase):
+        cuts = (phrase.find(mark) for mark in (",", "(", " –"))
+        cut = min((at for at in cuts if at > 0), default=len(phrase))
+        for match in WORD.finditer(phrase, 0, cut):
             if (
                 match.start()
                 and match.group().lower() in self.prepositions
@@ -121,10 +124,7 @@ class ReferenceWords:
                 if match.group() in ("of", "for") and _capital(phrase, match.start()):
                     continue
                 return match.start()
-        cut = [
-            i for i in (phrase.find(","), phrase.find("("), phrase.find(" –")) if i > 0
-        ]
-        return min(cut, default=len(phrase))
+        return cut
 
     def head_of(self, phrase: str) -> str:
         """The last word of the head, in lower case without a possessive."""
@@ -218,7 +218,14 @@ def reference_words(language: str) -> ReferenceWords:
         definite_documents=frozenset(words.get("documents", "").split()),
         byline=_byline(words.get("bylines", [])),
         written_by=_written_by(words.get("written_by", "")),
-        parted=re.compile(words["parted"], re.IGNORECASE) if "parted" in words else NEVER,
+        sorts={
+            word: frozenset(listed.split())
+            for words_of, listed in raw.get("sorts", {}).items()
+            for word in words_of.split()
+        },
+        parted=re.compile(words["parted"], re.IGNORECASE)
+        if "parted" in words
+        else NEVER,
         **lists,
     )
 

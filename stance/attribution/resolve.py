@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from perspectives.actors import Study
+from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
 from perspectives.placement import Placement
@@ -265,8 +265,25 @@ class Resolver:
         date = self._document.date
         if self._directory.find(reference.phrase, date=date) is not None:
             return None
-        name = self._document.publisher or reference.phrase
+        name = self._own_name() or reference.phrase
         return Party(name, kind=ORGANISATION, narrator=True)
+
+    def _own_name(self) -> str | None:
+        """Who speaks on the page: its publisher, or the listed body of its side.
+
+        A publisher that the text never names only reprints ("Company filings digest").
+        """
+        publisher = self._document.publisher or ""
+        if publisher and publisher in self.text:
+            return publisher
+        own = self._document.narrator_perspective
+        seen = (
+            self._directory.find(e.name, date=self._document.date)
+            for e in self._names.entities
+            if e.kind != PERSON
+        )
+        bodies = (m.actor for m in seen if m and m.actor.kind != ActorKind.PERSON)
+        return next((a.name for a in bodies if a.perspective == own), publisher)
 
 
 def _named_in_text(entity: Entity, label: str) -> bool:
