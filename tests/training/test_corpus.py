@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from training.corpus.assemble import build  # noqa: E402
-from training.corpus.checks import check  # noqa: E402
+from training.corpus.checks import check, sound  # noqa: E402
 from training.corpus.marks import escape, read_marks  # noqa: E402
 from training.corpus.quoting import kind_of  # noqa: E402
 from training.corpus.source import parse_source, read_folder  # noqa: E402
@@ -120,6 +120,7 @@ def test_a_good_document_builds():
         ("quay stays", "“quay” stays", "quotation marks say 'mixed'"),
         ("{c2|adding} that {s2|", "{s2|{c2|adding} that ", "inside its own content"),
         ("{c1|said}", "{q1|said}", "is no mark"),
+        ("{s3|it will", "{s3|that nobody will", "leave 'that' outside"),
     ],
 )
 def test_what_is_wrong_in_the_text_is_named(old, new, message):
@@ -149,6 +150,46 @@ def test_what_is_wrong_in_the_text_is_named(old, new, message):
 def test_what_is_wrong_in_the_footer_is_named(old, new, message):
     found = errors(foot=FOOT.replace(old, new, 1))
     assert any(message in item for item in found), found
+
+
+BORDERS = [
+    ("{c1|said}", "{c1|has said}", "the cue 'has said' begins with 'has'"),
+    ("{c1|said}", "{c1|didn’t say}", "begins with 'didn't'"),
+    ("{c1|said}", "{c1|not saying}", "begins with 'not'"),
+    ("{c3|thinks} {s3|it", "{c3|thinks} of {s3|it", "'of' between the cue 'thinks'"),
+    ("{m3|the crew}", "{m3|the crew, who rest,}", "end it before 'who'"),
+    ("{m3|the crew}", "{m3|those who rest}", "end it before 'who'"),
+    ("company|unsafe}", "company|the unsafe}", "leave what 'the unsafe' begins with"),
+    ("company|unsafe}", "company|“unsafe”}", "outside the framing term"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), BORDERS)
+def test_a_border_in_the_wrong_place_is_an_error_with_its_line(old, new, message):
+    document = source(body=BODY.replace(old, new))
+    found = [p for p in check(document) if message in p.message]
+    assert [(p.grave, p.line) for p in found] == [(True, document.body_line)]
+    assert not any(message in p.message for p in sound(document))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{c1|said}", "has {c1|said}"),
+        ("{c1|said}", "{c1|has}"),
+        ("{c1|said}", "{c1|has it}"),
+        ("{c1|said}", "{c1|let it be known}"),
+        ("{c3|thinks} {s3|it", "{c3|thinks of} {s3|it"),
+        ("{c3|thinks} {s3|it", "{c3|thinks} often of {s3|it"),
+        ("{m3|the crew}", "{m3|the crew}, who rest,"),
+        ("{m3|the crew}", "{m3|whose crew}"),
+        ("{m3|the crew}", "{m3|none of whom}"),
+        ("{f:safety company|unsafe}", "“{f:safety company|unsafe} quay”"),
+    ],
+)
+def test_borders_in_the_right_place_pass(old, new):
+    foot = FOOT.replace("1 indirect", "1 mixed!") if "“" in new else FOOT
+    assert errors(body=BODY.replace(old, new), foot=foot) == []
 
 
 def test_real_people_get_no_quotation():

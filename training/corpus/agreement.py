@@ -26,7 +26,7 @@ from stance.evaluation.counts import Pair
 from stance.evaluation.matching import one_to_one
 from stance.evaluation.names import same_speaker, tokens
 from training.corpus.assemble import build
-from training.corpus.checks import check
+from training.corpus.checks import sound
 from training.corpus.source import read_folder
 
 Record = dict[str, Any]
@@ -287,7 +287,7 @@ def twins(first: Path, second: Path) -> Twins:
     shared = [name for name in sides[1] if name in sides[0]]
     for name in shared:
         for source in (sides[0][name], sides[1][name]):
-            if any(problem.grave for problem in check(source)):
+            if any(problem.grave for problem in sound(source)):
                 raise ValueError(f"{source.path} has errors; run the validator")
     return [(build(sides[0][name]), build(sides[1][name])) for name in shared]
 

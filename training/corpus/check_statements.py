@@ -14,7 +14,10 @@ from training.corpus.marks import Problem
 from training.corpus.source import Entry
 
 _WORD = re.compile(r"\w+")
-_THAT = re.compile(r"that\s+(?:the|a|an|it|he|she|they|we|his|her|there|no|this)\b")
+_THAT = re.compile(
+    r"that\s+(?:the|an?|it|i|he|she|they|we|you|my|his|her|its|our|their|there|no|this"
+    r"|these|those|some|any|many|most|nobody|everybody|everyone|if|when|under|without)\b"
+)
 
 
 def problems(view: View) -> Iterator[Problem]:
