@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import product
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from stance.framing.inflection import Inflection
 from stance.framing.words import Words, split_words
 
 GAP = "..."
+EXACT = ("=", "~")
+"""Marks of words that stand for their own form alone; ``~`` never with a capital."""
 MAX_GAP = 4
 """Words that a gap may hold."""
 
@@ -30,6 +33,9 @@ class Slot:
         if words.forms[index] not in self.forms:
             return False
         return not (self.small and index and words.capital(index))
+
+
+Slots = tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,42 @@ class Limits:
         return form in self.anywhere or (not first and form in self.late)
 
 
+class _Starts(Generic[T]):
+    """The phrases that start with one form, by what can follow it.
+
+    Each phrase has its number in the codebook, so that hits keep that order.
+    """
+
+    __slots__ = ("alone", "apart", "pairs")
+
+    def __init__(self) -> None:
+        self.alone: list[tuple[int, Slots, T]] = []
+        self.apart: list[tuple[int, Slots, T]] = []
+        self.pairs: dict[str, list[tuple[int, Slots, T]]] = {}
+
+    def add(self, number: int, slots: Slots, value: T) -> None:
+        """File a phrase under its second word, unless there is none or a gap."""
+        entry = (number, slots, value)
+        if len(slots) == 1:
+            self.alone.append(entry)
+        elif slots[1].after_gap:
+            self.apart.append(entry)
+        else:
+            for form in slots[1].forms:
+                self.pairs.setdefault(form, []).append(entry)
+
+    def followed_by(self, form: str) -> list[tuple[int, Slots, T]]:
+        """The phrases that may stand where ``form`` comes next, by number."""
+        pairs = self.pairs.get(form, ())
+        if not self.apart and not pairs:
+            return self.alone
+        found = [*self.alone, *self.apart, *pairs]
+        found.sort(key=itemgetter(0))
+        return found
+
+
 class PhraseIndex(Generic[T]):
-    """Phrases by the forms of their first word: one reading finds them all.
+    """Phrases by the forms of their first two words: one reading finds them all.
 
     ``limits`` keep the gaps of phrases inside a clause.
     """
@@ -75,28 +115,33 @@ class PhraseIndex(Generic[T]):
         limits: Limits | None = None,
     ) -> None:
         self._limits = limits or Limits()
-        self._by_first: dict[str, list[tuple[tuple[Slot, ...], T]]] = {}
-        read = partial(parse_phrase, inflection=inflection, cache={})
-        for row, value in rows:
-            slots = read(row)
-            for form in slots[0].forms if slots else ():
-                self._by_first.setdefault(form, []).append((slots, value))
+        self._by_first: dict[str, _Starts[T]] = {}
+        cache: dict[str, frozenset[str]] = {}
+        for number, (row, value) in enumerate(rows):
+            for slots in parse_phrases(row, inflection, cache):
+                for form in slots[0].forms:
+                    starts = self._by_first.setdefault(form, _Starts())
+                    starts.add(number, slots, value)
 
     def __contains__(self, form: object) -> bool:
         return form in self._by_first
 
     def scan(self, words: Words) -> Iterator[Hit[T]]:
         """Every phrase in ``words``, overlapping ones too, by first word."""
-        lookup = self._by_first.get
+        lookup, limits = self._by_first.get, self._limits
+        following = (*words.forms[1:], "")
         for index, form in enumerate(words.forms):
-            for slots, value in lookup(form, ()):
-                positions = _match(slots, words, index, self._limits)
+            starts = lookup(form)
+            if starts is None:
+                continue
+            for _, slots, value in starts.followed_by(following[index]):
+                positions = _match(slots, words, index, limits)
                 if positions:
                     yield Hit(positions, value)
 
 
 def _match(
-    slots: tuple[Slot, ...], words: Words, index: int, limits: Limits
+    slots: Slots, words: Words, index: int, limits: Limits
 ) -> tuple[int, ...]:
     """Indices of the words that fill the slots from ``index`` on, or ()."""
     if not slots[0].fits(words, index):
@@ -123,18 +168,41 @@ def _next(slot: Slot, words: Words, left: int, limits: Limits) -> int:
     return -1
 
 
-def parse_phrase(
+def parse_phrases(
     row: str, inflection: Inflection, cache: dict[str, frozenset[str]] | None = None
-) -> tuple[Slot, ...]:
-    """The slots of a row such as ``restore|maintain ... order`` (see the codebook)."""
+) -> tuple[Slots, ...]:
+    """The slots of a row such as ``restore|maintain ... order`` (see the codebook).
+
+    A row gives several phrases when a choice in it has more words than one
+    (``keep|re-establish order``), and none when it has no word.
+    """
     known = {} if cache is None else cache
+    choices = [_choices(part) for part in row.split()]
+    phrases = (_slots(parts, inflection, known) for parts in product(*choices))
+    return tuple(slots for slots in phrases if slots)
+
+
+def _choices(part: str) -> list[str]:
+    """The choices of a part: all of one word together, each longer one alone."""
+    if part == GAP:
+        return [part]
+    mark = part[:1] if part.startswith(EXACT) else ""
+    choices = [choice.lstrip("=~") for choice in part.split("|")]
+    short = [choice for choice in choices if len(split_words(choice)) == 1]
+    long = [choice for choice in choices if len(split_words(choice)) > 1]
+    return [mark + choice for choice in (["|".join(short)] if short else []) + long]
+
+
+def _slots(
+    parts: Iterable[str], inflection: Inflection, cache: dict[str, frozenset[str]]
+) -> Slots:
     slots: list[Slot] = []
     gap = False
-    for part in row.split():
+    for part in parts:
         if part == GAP:
             gap = True
             continue
-        for forms in _part(part, inflection, known):
+        for forms in _part(part, inflection, cache):
             slots.append(Slot(forms, gap and bool(slots), part.startswith("~")))
             gap = False
     return tuple(slots)
@@ -144,14 +212,10 @@ def _part(
     part: str, inflection: Inflection, cache: dict[str, frozenset[str]]
 ) -> list[frozenset[str]]:
     """Forms for each word of a part; ``a-b`` is two words, ``a|b`` one of two."""
-    choices = [split_words(choice.lstrip("=~")) for choice in part.split("|")]
-    exact = part.startswith(("=", "~"))
-    if len(choices) > 1 and max(map(len, choices)) == 1:
-        words = [word for choice in choices for word in choice]
-        return [
-            frozenset().union(*(_forms(w, exact, inflection, cache) for w in words))
-        ]
-    return [_forms(word, exact, inflection, cache) for word in choices[0]]
+    exact = part.startswith(EXACT)
+    words = split_words(part.replace("|", " "))
+    forms = [_forms(word, exact, inflection, cache) for word in words]
+    return [frozenset().union(*forms)] if "|" in part else forms
 
 
 def _forms(
