@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
-from operator import itemgetter
 from typing import Generic, TypeVar
 
 from stance.framing.inflection import Inflection
@@ -68,42 +67,17 @@ class Limits:
         return form in self.anywhere or (not first and form in self.late)
 
 
-class _Starts(Generic[T]):
-    """The phrases that start with one form, by what can follow it.
+@dataclass(frozen=True, slots=True)
+class _Row(Generic[T]):
+    """A phrase with the forms that must come next; None when any word may."""
 
-    Each phrase has its number in the codebook, so that hits keep that order.
-    """
-
-    __slots__ = ("alone", "apart", "pairs")
-
-    def __init__(self) -> None:
-        self.alone: list[tuple[int, Slots, T]] = []
-        self.apart: list[tuple[int, Slots, T]] = []
-        self.pairs: dict[str, list[tuple[int, Slots, T]]] = {}
-
-    def add(self, number: int, slots: Slots, value: T) -> None:
-        """File a phrase under its second word, unless there is none or a gap."""
-        entry = (number, slots, value)
-        if len(slots) == 1:
-            self.alone.append(entry)
-        elif slots[1].after_gap:
-            self.apart.append(entry)
-        else:
-            for form in slots[1].forms:
-                self.pairs.setdefault(form, []).append(entry)
-
-    def followed_by(self, form: str) -> list[tuple[int, Slots, T]]:
-        """The phrases that may stand where ``form`` comes next, by number."""
-        pairs = self.pairs.get(form, ())
-        if not self.apart and not pairs:
-            return self.alone
-        found = [*self.alone, *self.apart, *pairs]
-        found.sort(key=itemgetter(0))
-        return found
+    next: frozenset[str] | None
+    slots: Slots
+    value: T
 
 
 class PhraseIndex(Generic[T]):
-    """Phrases by the forms of their first two words: one reading finds them all.
+    """Phrases by the forms of their first word: one reading finds them all.
 
     ``limits`` keep the gaps of phrases inside a clause.
     """
@@ -115,29 +89,38 @@ class PhraseIndex(Generic[T]):
         limits: Limits | None = None,
     ) -> None:
         self._limits = limits or Limits()
-        self._by_first: dict[str, _Starts[T]] = {}
+        self._by_first: dict[str, list[_Row[T]]] = {}
         cache: dict[str, frozenset[str]] = {}
-        for number, (row, value) in enumerate(rows):
-            for slots in parse_phrases(row, inflection, cache):
+        for text, value in rows:
+            for slots in parse_phrases(text, inflection, cache):
+                row = _Row(_following(slots), slots, value)
                 for form in slots[0].forms:
-                    starts = self._by_first.setdefault(form, _Starts())
-                    starts.add(number, slots, value)
+                    self._by_first.setdefault(form, []).append(row)
 
     def __contains__(self, form: object) -> bool:
         return form in self._by_first
 
     def scan(self, words: Words) -> Iterator[Hit[T]]:
         """Every phrase in ``words``, overlapping ones too, by first word."""
-        lookup, limits = self._by_first.get, self._limits
-        following = (*words.forms[1:], "")
-        for index, form in enumerate(words.forms):
-            starts = lookup(form)
-            if starts is None:
+        lookup, limits, forms = self._by_first.get, self._limits, words.forms
+        for index, form in enumerate(forms):
+            rows = lookup(form)
+            if rows is None:
                 continue
-            for _, slots, value in starts.followed_by(following[index]):
-                positions = _match(slots, words, index, limits)
-                if positions:
-                    yield Hit(positions, value)
+            after = forms[index + 1] if index + 1 < len(forms) else ""
+            for row in rows:
+                # Most rows fail here, before any function is called.
+                if row.next is None or after in row.next:
+                    positions = _match(row.slots, words, index, limits)
+                    if positions:
+                        yield Hit(positions, row.value)
+
+
+def _following(slots: Slots) -> frozenset[str] | None:
+    """The forms of the second word, when it must come right after the first."""
+    if len(slots) == 1 or slots[1].after_gap:
+        return None
+    return slots[1].forms
 
 
 def _match(
