@@ -54,8 +54,8 @@ def _unknown_keys(book: Codebook) -> Iterator[Problem]:
 def _frame_problems(book: Codebook, frame: Frame) -> Iterator[Problem]:
     if not frame.definition.strip():
         yield problem(book, frame.id, "has no definition; add one sentence")
-    if not any(frame.terms(language) for language in book.languages):
-        yield problem(book, frame.id, "has no terms")
+    if not any(frame.terms(lang) for lang in book.languages) and not _bare(book, frame):
+        yield problem(book, frame.id, "has no terms; write terms = {} if it needs none")
     for language in sorted(_languages(frame) - set(book.languages)):
         message = f"has terms in '{language}', which [codebook] languages does not list"
         yield problem(book, frame.id, message, f"terms.{language}")
@@ -68,6 +68,12 @@ def _frame_problems(book: Codebook, frame: Frame) -> Iterator[Problem]:
         if book.referents and referent not in book.referents:
             message = f"has the referent {referent!r}, which the codebook does not list"
             yield problem(book, frame.id, message)
+
+
+def _bare(book: Codebook, frame: Frame) -> bool:
+    """True when the source says of a frame that it has no terms."""
+    entries = tomllib.loads(book.source)["frame"]
+    return any(e["id"] == frame.id and e.get("terms") == {} for e in entries)
 
 
 def _languages(frame: Frame) -> set[str]:

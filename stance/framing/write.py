@@ -9,7 +9,6 @@ from typing import Any
 from stance.framing.frames import Codebook, Example, Frame, Guide, Near, Rows, TermGroup
 
 WIDTH = 100
-NO_TERMS: Rows = {}
 
 
 def to_toml(book: Codebook) -> str:
@@ -37,6 +36,7 @@ def _frame(frame: Frame) -> Iterator[str]:
         _pair("valence", frame.valence),
         _list("opposed", frame.opposed),
         *_guide(frame.guide),
+        "" if any(g.terms or g.weak for g in frame.groups) else "terms = {}",
         *_rows("terms", own.terms),
         *_rows("weak", own.weak),
         *_rows("partners", frame.partners),
