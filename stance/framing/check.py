@@ -28,7 +28,11 @@ def check_codebook(codebook: Codebook) -> tuple[Problem, ...]:
     found = [
         *_unknown_keys(codebook),
         *(p for frame in codebook.frames for p in _frame_problems(codebook, frame)),
-        *(p for language in codebook.languages for p in term_problems(codebook, language)),
+        *(
+            p
+            for language in codebook.languages
+            for p in term_problems(codebook, language)
+        ),
         *example_problems(codebook),
     ]
     return tuple(sorted(found, key=lambda p: (p.line, p.message)))
@@ -62,7 +66,9 @@ def _frame_problems(book: Codebook, frame: Frame) -> Iterator[Problem]:
     known = {other.id for other in book.frames}
     for other in frame.opposed:
         if other not in known or other == frame.id:
-            what = "itself" if other == frame.id else f"{other!r}, which is no frame here"
+            what = (
+                "itself" if other == frame.id else f"{other!r}, which is no frame here"
+            )
             yield problem(book, frame.id, f"is opposed to {what}", "opposed")
     for referent in _referents(frame):
         if book.referents and referent not in book.referents:

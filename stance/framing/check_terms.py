@@ -87,7 +87,9 @@ def _same_words(one: Slots, other: Slots) -> bool:
 
 def _twin(book: Codebook, entry: Entry, other: Entry, language: str) -> Problem:
     if entry.row == other.row:
-        message = f"term {entry.row!r} is a term of frame {other.frame.id!r} too; keep one"
+        message = (
+            f"term {entry.row!r} is a term of frame {other.frame.id!r} too; keep one"
+        )
     else:
         message = (
             f"term {entry.row!r} fits the words of {other.row!r} of frame "
@@ -143,8 +145,12 @@ def _doubled(book: Codebook, own: list[Entry], language: str) -> Iterator[Proble
         for j, other in enumerate(own):
             if i != j and _holds(other, entry) and not (i < j and _holds(entry, other)):
                 what = "stands twice" if entry.row == other.row else "is never needed"
-                message = f"term {entry.row!r} {what}: {other.row!r} finds it; remove one"
-                yield problem(book, entry.frame.id, message, _key(entry, language), entry.row)
+                message = (
+                    f"term {entry.row!r} {what}: {other.row!r} finds it; remove one"
+                )
+                yield problem(
+                    book, entry.frame.id, message, _key(entry, language), entry.row
+                )
                 break
 
 
@@ -155,9 +161,13 @@ def _holds(other: Entry, entry: Entry) -> bool:
     """
     alike = entry.weak == other.weak and entry.referent == other.referent
     alike = alike and (entry.row == entry.row.lower() or other.row != other.row.lower())
-    return alike and bool(entry.phrases) and all(
-        any(len(t) == len(o) and _covers(o, t) for o in other.phrases)
-        for t in entry.phrases
+    return (
+        alike
+        and bool(entry.phrases)
+        and all(
+            any(len(t) == len(o) and _covers(o, t) for o in other.phrases)
+            for t in entry.phrases
+        )
     )
 
 
@@ -184,11 +194,15 @@ def _idle(
 ) -> Iterator[Problem]:
     """Contexts, companions and words nearby that never have anything to do."""
     rules = inflection(language)
-    touched = {form for e in own for slots in e.phrases for s in slots for form in s.forms}
+    touched = {
+        form for e in own for slots in e.phrases for s in slots for form in s.forms
+    }
     for row in frame.not_when.get(language, ()):
         phrases = parse_phrases(row, rules)
         if not any(_touches(slots, touched) for slots in phrases):
-            message = f"the context {row!r} never applies: no term shares a word with it"
+            message = (
+                f"the context {row!r} never applies: no term shares a word with it"
+            )
             yield problem(book, frame.id, message, f"not_when.{language}", row)
     weak, partners = frame.weak(language), frame.partners.get(language, ())
     if partners and not weak:

@@ -79,7 +79,9 @@ def read_csv(text: str, origin: str) -> Iterator[tuple[int, Row]]:
 def _columns(text: str, delimiter: str) -> dict[int, str]:
     """The columns of the heading that are known, by place."""
     try:
-        heading = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+        heading = next(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []
+        )
     except csv.Error:
         return {}
     found: dict[int, str] = {}

@@ -66,6 +66,12 @@ class Matcher:
             _term(hit, hits, words) for hit in sorted(kept, key=lambda hit: hit.first)
         ]
 
+    def touched(self, words: Words) -> Iterator[tuple[tuple[int, ...], str]]:
+        """The words of every term in a sentence, weak ones too, and its referent."""
+        for hit in self._index.scan(words):
+            if hit.value.kind in (_TERM, _WEAK):
+                yield hit.positions, hit.value.referent
+
     def _is_name(self, words: Words, hit: Hit[Entry]) -> bool:
         return not hit.value.own_capital and in_name(
             words, hit.first, hit.last, self._cues.names

@@ -123,9 +123,7 @@ def _following(slots: Slots) -> frozenset[str] | None:
     return slots[1].forms
 
 
-def _match(
-    slots: Slots, words: Words, index: int, limits: Limits
-) -> tuple[int, ...]:
+def _match(slots: Slots, words: Words, index: int, limits: Limits) -> tuple[int, ...]:
     """Indices of the words that fill the slots from ``index`` on, or ()."""
     if not slots[0].fits(words, index):
         return ()

@@ -31,7 +31,10 @@ def line_of(source: str, frame: str = "", key: str = "", text: str = "") -> int:
     lines = _lines(source)
     own = [line for line in lines if line.frame == _number(lines, frame)]
     forms = _literals(text) if text else ()
-    for chosen in ([line for line in own if _under(line.key, key)], own if text else []):
+    for chosen in (
+        [line for line in own if _under(line.key, key)],
+        own if text else [],
+    ):
         for line in chosen:
             if not text or any(form in line.text for form in forms):
                 return line.number

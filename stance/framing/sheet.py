@@ -1,4 +1,4 @@
-"""A codebook as rows of a table, one for each entry: for spreadsheets and other tools."""
+"""A codebook as rows of a table, one for each entry."""
 
 from __future__ import annotations
 

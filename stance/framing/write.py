@@ -65,7 +65,9 @@ def _guide(guide: Guide) -> Iterator[str]:
 
 def _example(example: Example) -> str:
     parts = {"text": example.text, "term": example.term, "why": example.why}
-    return _table({key: value for key, value in parts.items() if value or key == "text"})
+    return _table(
+        {key: value for key, value in parts.items() if value or key == "text"}
+    )
 
 
 def _said_of(group: TermGroup) -> Iterator[str]:
@@ -88,7 +90,7 @@ def _rows(name: str, rows: Rows) -> Iterator[str]:
 
 
 def _list(name: str, values: Iterable[str]) -> str:
-    """An assignment of a list, in lines of at most WIDTH columns; "" for an empty one."""
+    """An assignment of a list, in lines of WIDTH columns; "" for an empty one."""
     quoted = [_value(value) for value in values]
     if not quoted:
         return ""
