@@ -69,9 +69,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class _Row(Generic[T]):
-    """A phrase with the forms that must come next; None when any word may."""
+    """A phrase with the forms that must come next; None when any word may.
+
+    ``plain`` is true for a phrase that its first form makes complete.
+    """
 
     next: frozenset[str] | None
+    plain: bool
     slots: Slots
     value: T
 
@@ -93,7 +97,8 @@ class PhraseIndex(Generic[T]):
         cache: dict[str, frozenset[str]] = {}
         for text, value in rows:
             for slots in parse_phrases(text, inflection, cache):
-                row = _Row(_following(slots), slots, value)
+                plain = len(slots) == 1 and not slots[0].small
+                row = _Row(_following(slots), plain, slots, value)
                 for form in slots[0].forms:
                     self._by_first.setdefault(form, []).append(row)
 
@@ -110,10 +115,12 @@ class PhraseIndex(Generic[T]):
             after = forms[index + 1] if index + 1 < len(forms) else ""
             for row in rows:
                 # Most rows fail here, before any function is called.
-                if row.next is None or after in row.next:
-                    positions = _match(row.slots, words, index, limits)
-                    if positions:
-                        yield Hit(positions, row.value)
+                if row.next is not None and after not in row.next:
+                    continue
+                plain = (index,) if row.plain else ()
+                positions = plain or _match(row.slots, words, index, limits)
+                if positions:
+                    yield Hit(positions, row.value)
 
 
 def _following(slots: Slots) -> frozenset[str] | None:

@@ -50,7 +50,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Terms that set groups apart, by group, and those that name what is asked about."""
+    """Terms that set groups apart, by group, and names of what is asked about."""
 
     apart: dict[str, tuple[Suggestion, ...]]
     naming: tuple[Suggestion, ...]
