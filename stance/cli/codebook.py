@@ -100,7 +100,7 @@ def check(ctx: click.Context, path: str) -> None:
 
 
 @codebook.command(
-    epilog=examples("stance codebook copy contested-politics my-codebook.toml")
+    epilog=examples("stance codebook copy contested-politics codebooks/my.toml")
 )
 @click.argument("name", metavar="NAME|FILE")
 @click.argument("file", metavar="FILE")
@@ -154,7 +154,7 @@ def import_(file: str, output: str, encoding: str | None) -> None:
 @codebook.command(
     epilog=examples(
         "stance codebook suggest articles/ --study my-study",
-        "stance codebook suggest analysis.jsonl --file my-codebook.toml "
+        "stance codebook suggest analysis.jsonl --file codebooks/my.toml "
         '--write "protest=lock on"',
     )
 )

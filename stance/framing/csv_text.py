@@ -61,10 +61,12 @@ def read_csv(text: str, origin: str) -> Iterator[tuple[int, Row]]:
         if needed not in columns.values():
             names = ", ".join([needed, *OTHER_NAMES[needed].split()])
             raise DataError(f"{origin}:1: no column is called {names}; add a heading.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = 1
+    source = io.StringIO(text, newline="")
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    line = 0
     try:
         width = len(next(reader))
+        line = reader.line_num
         for cells in reader:
             start, line = line + 1, reader.line_num
             if any(cell.strip() for cell in cells[width:]):
@@ -73,7 +75,9 @@ def read_csv(text: str, origin: str) -> Iterator[tuple[int, Row]]:
             if any(values.values()):
                 yield start, Row(**values)
     except csv.Error as error:
-        raise DataError(f"{origin}:{reader.line_num}: broken CSV ({error}).") from None
+        raise DataError(
+            f"{origin}:{line + 1}: broken CSV ({error}); look at the quotation marks."
+        ) from None
 
 
 def _columns(text: str, delimiter: str) -> dict[int, str]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from perspectives.errors import UsageError
+from perspectives.errors import DataError, UsageError
 from perspectives.files import write_atomic
 from stance.framing.codebook import codebook_bytes, codebook_names, parse_codebook
 from stance.framing.frames import Codebook
@@ -29,16 +29,25 @@ class NewTerm(NamedTuple):
 
 
 def copy_codebook(name: str, path: str | Path) -> Path:
-    """Write a copy of a codebook as a file of the user's.
+    """Write a copy of a codebook as a file of the user's, its folder made if needed.
 
-    Raises UsageError when the file exists.
+    Raises UsageError when the file exists, DataError when it cannot be written.
     """
     target = Path(path)
     if target.exists():
         raise UsageError(f"{target}: exists; choose another file.")
     data, _ = codebook_bytes(name)
+    _make_folder(target.parent)
     write_atomic(target, data)
     return target
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder}: cannot be made ({error.strerror}); choose another folder."
+        raise DataError(message) from None
 
 
 def add_terms(path: str | Path, terms: Sequence[NewTerm]) -> None:
@@ -69,7 +78,7 @@ def _own_file(path: str | Path) -> Path:
         name = place.name.removesuffix(".toml")
         raise UsageError(
             f"{path}: comes with the toolkit and is not changed; make a copy with "
-            f"'stance codebook copy {name} my-{name}.toml'."
+            f"'stance codebook copy {name} codebooks/my-{name}.toml'."
         )
     if not place.is_file():
         raise UsageError(

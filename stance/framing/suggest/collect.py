@@ -136,13 +136,12 @@ def _apart(runs: Tally, language: str) -> Iterator[Suggestion]:
     sums = runs.totals()
     parts = _parts(runs)
     for gram, cells in runs.cells.items():
-        own_sums = sums[len(gram)]
         for group, cell in cells.items():
             others = total(cells) - cell.count
-            rest = own_sums.total() - own_sums[group]
+            rest = sums.total() - sums[group]
             if cell.count < LEAST or not rest or (gram, group) in parts:
                 continue
-            weight = weigh(cell.count, own_sums[group], others, rest)
+            weight = weigh(cell.count, sums[group], others, rest)
             if weight.rank > 0:
                 yield _suggestion(gram, language, cells, group, weight)
 

@@ -46,10 +46,10 @@ def slots(line: Line, words: TermWords, heads: Heads) -> Iterator[Named]:
 
 
 def _modifiers(tokens: Sequence[Token], place: int, words: TermWords) -> Iterator[Gram]:
-    """Adjectives right before a word."""
+    """Adjectives, and nouns that serve as such, right before a word."""
     for index in range(place - 1, max(place - 3, -1), -1):
         token = tokens[index]
-        if token.tag not in words.adjectives or token.owner != tokens[place].owner:
+        if token.tag not in words.modifiers or token.owner != tokens[place].owner:
             return
         if is_content(token, words, index) and not token.held:
             yield (token.form,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -92,12 +92,12 @@ class Tally:
             counts.update(dict.fromkeys(gram, total(cells)))
         return counts
 
-    def totals(self) -> dict[int, Counter[str]]:
-        """Occurrences of runs of each length, by group."""
-        sums: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    def totals(self) -> Counter[str]:
+        """Words that may be terms, by group."""
+        sums: Counter[str] = Counter()
         for gram, cells in self.cells.items():
-            for group, cell in cells.items():
-                sums[len(gram)][group] += cell.count
+            if len(gram) == 1:
+                sums.update({group: cell.count for group, cell in cells.items()})
         return sums
 
 

@@ -24,7 +24,9 @@ def weigh(own: int, own_total: int, other: int, other_total: int) -> Weight:
     16(4). The spread belongs to the estimate under that model; it is no test, and the
     words of one document do not come alone.
     """
-    prior = PRIOR * (own + other) / max(own_total + other_total, 1)
+    if own + other >= own_total + other_total:
+        return Weight(0.0, 0.0)
+    prior = PRIOR * (own + other) / (own_total + other_total)
     one = _odds(own + prior, own_total + PRIOR)
     two = _odds(other + prior, other_total + PRIOR)
     difference = one - two

@@ -14,17 +14,20 @@ from stance.framing.words import fold
 class TermWords:
     """Tags of words that may be (part of) a term, and words that may not.
 
-    ``copulas`` and ``naming`` words are followed by what something is called, with
-    ``between`` words before it.
+    ``modifiers`` may stand right before what they describe. ``copulas`` and ``naming``
+    words are followed by what something is called, with ``between`` words before it.
+    ``endings`` make a base of a stem; "" is the stem.
     """
 
     content: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    modifiers: frozenset[str]
     copulas: frozenset[str]
     naming: frozenset[str]
     between: frozenset[str]
     stop: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -36,10 +39,12 @@ def term_words(language: str) -> TermWords:
         content=frozenset(data.get("content", ())),
         nouns=frozenset(data.get("nouns", ())),
         adjectives=frozenset(data.get("adjectives", ())),
+        modifiers=frozenset(data.get("modifiers", ())),
         copulas=_words(data, "copulas"),
         naming=_words(data, "naming"),
         between=_words(data, "between"),
         stop=_words(data, "stop"),
+        endings=tuple(data.get("endings", ())),
     )
 
 
