@@ -1,4 +1,4 @@
-"""What a codebook is made of: frames, and the terms that carry them."""
+"""What a codebook is made of: frames, the terms that carry them, and how to code."""
 
 from __future__ import annotations
 
@@ -29,6 +29,45 @@ class Near:
     words: Rows
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An invented sentence and the rule it stands for.
+
+    ``term`` is the word it turns on, as the sentence has it; empty when any will do.
+    """
+
+    text: str
+    term: str = ""
+    why: str = ""
+
+
+Examples = Mapping[str, tuple[Example, ...]]
+"""Examples per language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work or standard that a frame is taken from."""
+
+    author: str
+    year: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """How people apply a frame: what is in, what is out, where it comes from.
+
+    ``neutral`` words carry the frame's topic without its verdict; they are shown and
+    never matched.
+    """
+
+    include: Examples
+    exclude: Examples
+    neutral: Rows
+    sources: tuple[Source, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """A frame: how it presents its referent, and by which terms.
@@ -50,12 +89,16 @@ class Frame:
     partners: Rows
     not_when: Rows
     not_with: Rows
+    guide: Guide
 
     def terms(self, language: str) -> tuple[str, ...]:
         """The frame's terms in a language, weak ones last."""
         strong = [t for group in self.groups for t in group.terms.get(language, ())]
-        weak = [t for group in self.groups for t in group.weak.get(language, ())]
-        return (*strong, *weak)
+        return (*strong, *self.weak(language))
+
+    def weak(self, language: str) -> tuple[str, ...]:
+        """The frame's terms that count in company only."""
+        return tuple(t for group in self.groups for t in group.weak.get(language, ()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,11 +60,17 @@ class Matcher:
         terms = [hit for hit in hits if hit.value.kind in (_TERM, _WEAK)]
         if not terms:
             return []
-        chosen = _longest(_allowed(terms, hits))
+        chosen = _longest(_allowed(terms, hits), hits)
         kept = (hit for hit in chosen if not self._is_name(words, hit))
         return [
             _term(hit, hits, words) for hit in sorted(kept, key=lambda hit: hit.first)
         ]
+
+    def touched(self, words: Words) -> Iterator[tuple[tuple[int, ...], str]]:
+        """The words of every term in a sentence, weak ones too, and its referent."""
+        for hit in self._index.scan(words):
+            if hit.value.kind in (_TERM, _WEAK):
+                yield hit.positions, hit.value.referent
 
     def _is_name(self, words: Words, hit: Hit[Entry]) -> bool:
         return not hit.value.own_capital and in_name(
@@ -118,13 +124,22 @@ def _allowed(terms: list[Hit[Entry]], hits: list[Hit[Entry]]) -> list[Hit[Entry]
     ]
 
 
-def _longest(terms: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Terms that share no word, longer ones first; a gap may hold other frames."""
+def _longest(terms: list[Hit[Entry]], hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
+    """Terms that share no word, longer ones first; a gap may hold other frames.
+
+    Of equals, those that count come before weak ones without a partner.
+    """
     taken: set[int] = set()
     spanned: set[tuple[str, int]] = set()
     chosen = []
     order = sorted(
-        terms, key=lambda h: (-len(h.positions), h.value.kind, h.last - h.first)
+        terms,
+        key=lambda h: (
+            -len(h.positions),
+            _alone(h, hits),
+            h.value.kind,
+            h.last - h.first,
+        ),
     )
     for hit in order:
         frame = hit.value.frame.id
@@ -139,23 +154,25 @@ def _longest(terms: list[Hit[Entry]]) -> list[Hit[Entry]]:
 
 def _term(hit: Hit[Entry], hits: list[Hit[Entry]], words: Words) -> Term:
     entry = hit.value
-    partners = (
-        other
-        for other in hits
-        if other.value.kind == _PARTNER and other.value.frame is entry.frame
-    )
-    weak = entry.kind == _WEAK and not any(
-        _distance(hit, other) <= PARTNER_REACH for other in partners
-    )
     referent = _referent(hit, hits, words)
     return Term(
         hit.first,
         hit.last,
         entry.frame,
         referent,
-        weak,
+        _alone(hit, hits),
         entry.own_capital,
         _lemma(entry.row),
+    )
+
+
+def _alone(hit: Hit[Entry], hits: list[Hit[Entry]]) -> bool:
+    """True for a weak term with no partner of its frame near it."""
+    return hit.value.kind == _WEAK and not any(
+        other.value.kind == _PARTNER
+        and other.value.frame is hit.value.frame
+        and _distance(hit, other) <= PARTNER_REACH
+        for other in hits
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import product
 from typing import Generic, TypeVar
 
 from stance.framing.inflection import Inflection
 from stance.framing.words import Words, split_words
 
 GAP = "..."
+EXACT = ("=", "~")
+"""Marks of words that stand for their own form alone; ``~`` never with a capital."""
 MAX_GAP = 4
 """Words that a gap may hold."""
 
@@ -30,6 +32,9 @@ class Slot:
         if words.forms[index] not in self.forms:
             return False
         return not (self.small and index and words.capital(index))
+
+
+Slots = tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,19 @@ class Limits:
         return form in self.anywhere or (not first and form in self.late)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row(Generic[T]):
+    """A phrase with the forms that must come next; None when any word may.
+
+    ``plain`` is true for a phrase that its first form makes complete.
+    """
+
+    next: frozenset[str] | None
+    plain: bool
+    slots: Slots
+    value: T
+
+
 class PhraseIndex(Generic[T]):
     """Phrases by the forms of their first word: one reading finds them all.
 
@@ -75,29 +93,44 @@ class PhraseIndex(Generic[T]):
         limits: Limits | None = None,
     ) -> None:
         self._limits = limits or Limits()
-        self._by_first: dict[str, list[tuple[tuple[Slot, ...], T]]] = {}
-        read = partial(parse_phrase, inflection=inflection, cache={})
-        for row, value in rows:
-            slots = read(row)
-            for form in slots[0].forms if slots else ():
-                self._by_first.setdefault(form, []).append((slots, value))
+        self._by_first: dict[str, list[_Row[T]]] = {}
+        cache: dict[str, frozenset[str]] = {}
+        for text, value in rows:
+            for slots in parse_phrases(text, inflection, cache):
+                plain = len(slots) == 1 and not slots[0].small
+                row = _Row(_following(slots), plain, slots, value)
+                for form in slots[0].forms:
+                    self._by_first.setdefault(form, []).append(row)
 
     def __contains__(self, form: object) -> bool:
         return form in self._by_first
 
     def scan(self, words: Words) -> Iterator[Hit[T]]:
         """Every phrase in ``words``, overlapping ones too, by first word."""
-        lookup = self._by_first.get
-        for index, form in enumerate(words.forms):
-            for slots, value in lookup(form, ()):
-                positions = _match(slots, words, index, self._limits)
+        lookup, limits, forms = self._by_first.get, self._limits, words.forms
+        for index, form in enumerate(forms):
+            rows = lookup(form)
+            if rows is None:
+                continue
+            after = forms[index + 1] if index + 1 < len(forms) else ""
+            for row in rows:
+                # Most rows fail here, before any function is called.
+                if row.next is not None and after not in row.next:
+                    continue
+                plain = (index,) if row.plain else ()
+                positions = plain or _match(row.slots, words, index, limits)
                 if positions:
-                    yield Hit(positions, value)
+                    yield Hit(positions, row.value)
 
 
-def _match(
-    slots: tuple[Slot, ...], words: Words, index: int, limits: Limits
-) -> tuple[int, ...]:
+def _following(slots: Slots) -> frozenset[str] | None:
+    """The forms of the second word, when it must come right after the first."""
+    if len(slots) == 1 or slots[1].after_gap:
+        return None
+    return slots[1].forms
+
+
+def _match(slots: Slots, words: Words, index: int, limits: Limits) -> tuple[int, ...]:
     """Indices of the words that fill the slots from ``index`` on, or ()."""
     if not slots[0].fits(words, index):
         return ()
@@ -123,18 +156,41 @@ def _next(slot: Slot, words: Words, left: int, limits: Limits) -> int:
     return -1
 
 
-def parse_phrase(
+def parse_phrases(
     row: str, inflection: Inflection, cache: dict[str, frozenset[str]] | None = None
-) -> tuple[Slot, ...]:
-    """The slots of a row such as ``restore|maintain ... order`` (see the codebook)."""
+) -> tuple[Slots, ...]:
+    """The slots of a row such as ``restore|maintain ... order`` (see the codebook).
+
+    A row gives several phrases when a choice in it has more words than one
+    (``keep|re-establish order``), and none when it has no word.
+    """
     known = {} if cache is None else cache
+    choices = [_choices(part) for part in row.split()]
+    phrases = (_slots(parts, inflection, known) for parts in product(*choices))
+    return tuple(slots for slots in phrases if slots)
+
+
+def _choices(part: str) -> list[str]:
+    """The choices of a part: all of one word together, each longer one alone."""
+    if part == GAP:
+        return [part]
+    mark = part[:1] if part.startswith(EXACT) else ""
+    choices = [choice.lstrip("=~") for choice in part.split("|")]
+    short = [choice for choice in choices if len(split_words(choice)) == 1]
+    long = [choice for choice in choices if len(split_words(choice)) > 1]
+    return [mark + choice for choice in (["|".join(short)] if short else []) + long]
+
+
+def _slots(
+    parts: Iterable[str], inflection: Inflection, cache: dict[str, frozenset[str]]
+) -> Slots:
     slots: list[Slot] = []
     gap = False
-    for part in row.split():
+    for part in parts:
         if part == GAP:
             gap = True
             continue
-        for forms in _part(part, inflection, known):
+        for forms in _part(part, inflection, cache):
             slots.append(Slot(forms, gap and bool(slots), part.startswith("~")))
             gap = False
     return tuple(slots)
@@ -144,14 +200,10 @@ def _part(
     part: str, inflection: Inflection, cache: dict[str, frozenset[str]]
 ) -> list[frozenset[str]]:
     """Forms for each word of a part; ``a-b`` is two words, ``a|b`` one of two."""
-    choices = [split_words(choice.lstrip("=~")) for choice in part.split("|")]
-    exact = part.startswith(("=", "~"))
-    if len(choices) > 1 and max(map(len, choices)) == 1:
-        words = [word for choice in choices for word in choice]
-        return [
-            frozenset().union(*(_forms(w, exact, inflection, cache) for w in words))
-        ]
-    return [_forms(word, exact, inflection, cache) for word in choices[0]]
+    exact = part.startswith(EXACT)
+    words = split_words(part.replace("|", " "))
+    forms = [_forms(word, exact, inflection, cache) for word in words]
+    return [frozenset().union(*forms)] if "|" in part else forms
 
 
 def _forms(
