@@ -19,7 +19,7 @@ class VoiceCues:
 
     ``speakers`` are the pronouns that take up the speaker of a statement,
     ``first_person`` those in his own quoted speech. ``links`` join contrasts,
-    ``content`` words open what is said, ``phrase_starts`` go on after a noun, and
+    ``content`` words open what is said, ``predicates`` follow a subject, ``phrase_starts`` go on after a noun, and
     ``late_breaks`` open a clause unless right after a verb ("sank that ship").
     ``follow`` is true for languages that put naming verbs and negations after the term.
     """
@@ -37,6 +37,7 @@ class VoiceCues:
     links: frozenset[str]
     content: frozenset[str]
     definite: frozenset[str]
+    predicates: frozenset[str]
     phrase_starts: frozenset[str]
     late_breaks: frozenset[str]
     follow: bool
@@ -64,6 +65,7 @@ def voice_cues(language: str) -> VoiceCues:
         links=frozenset(clause.get("links", ())),
         content=frozenset(clause.get("content", ())),
         definite=frozenset(clause.get("definite", ())),
+        predicates=frozenset(clause.get("predicates", ())),
         phrase_starts=frozenset(clause.get("phrase_starts", ())),
         late_breaks=frozenset(clause.get("late_breaks", ())),
         follow=bool(clause.get("cues_follow", False)),

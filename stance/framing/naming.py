@@ -8,12 +8,13 @@ from stance.framing.scene import Reading, Scene
 from stance.types import Kind, Voice
 
 NEAR_CUE = 3
-POSSIBLE_REACH = 4
 NAMING_REACH = 8
 DESCRIBING_REACH = 14
 FORCED_REACH = 8
 UNNAMING_REACH = 1
 MAKING_REACH = 1
+AS_REACH = 6
+SPEAKING_REACH = 8
 
 
 def what_called(scene: Scene) -> Reading | None:
@@ -80,7 +81,7 @@ def named(scene: Scene) -> Reading | None:
     hit = scene.before("naming", NAMING_REACH)
     if hit is not None and not _names(scene, hit):
         hit = None
-    hit = hit or _described_as(scene) or scene.before("speaking_of", NEAR_CUE)
+    hit = hit or _described_as(scene) or scene.before("speaking_of", SPEAKING_REACH)
     if hit is None and scene.cues.follow:
         hit = scene.after("naming", 0) or scene.after("naming_as", 0)
     if hit is None:
@@ -115,7 +116,7 @@ def _names(scene: Scene, verb: Hit[str]) -> bool:
 
 def _described_as(scene: Scene) -> Hit[str] | None:
     verb = scene.before("naming_as", DESCRIBING_REACH)
-    particle = scene.before("as", POSSIBLE_REACH)
+    particle = scene.before("as", AS_REACH)
     if verb is None or particle is None or particle.first < verb.last:
         return None
     return verb

@@ -93,14 +93,32 @@ def contrasted(scene: Scene) -> Reading | None:
 
 
 def denied(scene: Scene) -> Reading | None:
-    """Denied by a verb or noun of denial before the term, or a predicate after it."""
+    """Denied by a verb or noun of denial before the term, or a predicate after it.
+
+    What is denied of "the protest" is what follows: that there was one is taken as given.
+    """
     hit = scene.before("denial", DENIAL_REACH)
-    if hit is not None and not scene.negated(hit):
+    given = hit is not None and _given_subject(scene, hit)
+    if hit is not None and not given and not scene.negated(hit):
         return scene.reading(Voice.DENIED, hit, "denial")
     hit = scene.after("denied_after", AFTER_REACH)
     if hit is not None and not scene.cancelled(hit, "no_negation"):
         return scene.reading(Voice.DENIED, hit, "denied-after")
     return None
+
+
+def _given_subject(scene: Scene, hit: Hit[str]) -> bool:
+    """Whether the term is a definite subject with a predicate of its own after it."""
+    words, term = scene.words, scene.term
+    before = words.forms[hit.last + 1 : term.first]
+    after = words.forms[term.last + 1 : term.last + 2]
+    return bool(
+        before
+        and before[-1] in scene.cues.definite
+        and after
+        and after[0] in scene.cues.predicates
+        and scene.joins(term.last, term.last + 1)
+    )
 
 
 def denied_statement(scene: Scene) -> Reading | None:
