@@ -173,36 +173,43 @@ class Resolver:
         return self.candidates.pronoun(owner, start, _party_of(outer))
 
     def _described(self, reference: Reference, start: int) -> Found:
-        own = self._own_body(reference)
-        if own is not None:
-            return own, "body of whose page it is"
+        for rule, name in (
+            (self._own_body, "body of whose page it is"),
+            (self._apposed, "named beside its description"),
+            (self._whole, "one of a group named before"),
+            (self._spoken_for, "speaks for its organisation"),
+            (self._authored, "document of its author"),
+            (self._earlier, "description of somebody named before"),
+        ):
+            party = rule(reference, start)
+            if party is not None:
+                return party, name
+        return self.candidates.of_role(reference), "role"
+
+    def _spoken_for(self, reference: Reference, start: int) -> Party | None:
+        body = self._words.body_spoken_for(reference.phrase)
+        return self._body(body, start) if body else None
+
+    def _authored(self, reference: Reference, start: int) -> Party | None:
+        """Who wrote "the report", "a study by the World Bank"."""
         phrase = reference.phrase
-        apposed = self._apposed(start + len(phrase))
-        if apposed is not None:
-            return apposed, "named beside its description"
-        whole = self._whole(phrase, start)
-        if whole is not None:
-            return whole, "one of a group named before"
-        body = self._words.body_spoken_for(phrase)
-        if body:
-            return self._body(body, start), "speaks for its organisation"
         if reference.head in self._words.authored:
             author = self._author(phrase, start)
             if author is not None:
-                return author, "document of its author"
+                return author
         if reference.definite and reference.head in self._words.definite_documents:
-            author = self.candidates.pronoun(Reference(phrase, pronoun=phrase), start)
-            if author is not None:
-                return author, "document of its author"
-        alone = self._words.head_end(phrase) >= len(phrase)
-        if reference.definite and alone:
-            earlier = self.candidates.earlier(reference, start)
-            if earlier is not None:
-                return earlier, "description of somebody named before"
-        return self.candidates.of_role(reference), "role"
+            return self.candidates.pronoun(Reference(phrase, pronoun=phrase), start)
+        return None
 
-    def _apposed(self, end: int) -> Party | None:
-        """The person in ", that Petrović," right after a description."""
+    def _earlier(self, reference: Reference, start: int) -> Party | None:
+        alone = self._words.head_end(reference.phrase) >= len(reference.phrase)
+        if reference.definite and alone:
+            return self.candidates.earlier(reference, start)
+        return None
+
+    def _apposed(self, reference: Reference, start: int) -> Party | None:
+        """The person in ", that Ruzic," right after a description."""
+        end = start + len(reference.phrase)
         opened = APPOSED.match(self.text, end)
         if opened is None:
             return None
@@ -212,9 +219,9 @@ class Resolver:
                 return self.candidates.of_entity(name.entity)
         return None
 
-    def _whole(self, phrase: str, start: int) -> Party | None:
+    def _whole(self, reference: Reference, start: int) -> Party | None:
         """Somebody of the group that "them" means in "one of them"."""
-        parted = self._words.parted.fullmatch(phrase)
+        parted = self._words.parted.fullmatch(reference.phrase)
         if parted is None:
             return None
         them = self._words.read(parted["whole"])
@@ -231,7 +238,7 @@ class Resolver:
             return self.candidates.of_entity(entity)
         reference = self._words.read(f"the {body}")
         return (
-            self._own_body(reference)
+            self._own_body(reference, start)
             or self.candidates.earlier(reference, start)
             or self.candidates.of_role(reference)
         )
@@ -253,7 +260,7 @@ class Resolver:
         named = self._names.within(written.end(), reach)
         return self.candidates.of_entity(named[0].entity) if named else None
 
-    def _own_body(self, reference: Reference) -> Party | None:
+    def _own_body(self, reference: Reference, start: int) -> Party | None:
         """The publisher behind "the Board" on a page that speaks for a perspective."""
         if not self._document.narrator_perspective:
             return None

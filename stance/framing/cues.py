@@ -19,9 +19,10 @@ class VoiceCues:
 
     ``speakers`` are the pronouns that take up the speaker of a statement,
     ``first_person`` those in his own quoted speech. ``links`` join contrasts,
-    ``content`` words open what is said, ``predicates`` follow a subject, ``phrase_starts`` go on after a noun, and
-    ``late_breaks`` open a clause unless right after a verb ("sank that ship").
-    ``follow`` is true for languages that put naming verbs and negations after the term.
+    ``content`` words open what is said, ``predicates`` follow a subject,
+    ``phrase_starts`` go on after a noun, and ``late_breaks`` open a clause unless
+    right after a verb ("sank that ship"). ``follow`` is true for languages that put
+    naming verbs and negations after the term.
     """
 
     index: PhraseIndex[str]

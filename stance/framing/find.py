@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from perspectives.document import Document
 from stance.framing.codebook import Codebook
 from stance.framing.cues import VoiceCues, voice_cues
 from stance.framing.holder import Sources, lend
 from stance.framing.match import Matcher, matcher
+from stance.framing.referent import Linear, referents
 from stance.framing.scene import Reading, Scene
 from stance.framing.voice import read_voice
 from stance.framing.words import Words, fold, words_of
 from stance.types import FramingTerm, Sentence, Statement, Voice
+
+FEWEST = 2
+"""Terms below which a document does not tell what it is about."""
+
+COMMON = 4
+"""Frames that tell what kind of document it is."""
 
 LONG_SENTENCE = 200
 """Words read at once: a line without end is read in pieces of this size."""
@@ -31,12 +39,14 @@ def find_framing(
     """
     if document.language not in codebook.languages:
         return ()
-    finder = _Finder(document, statements, codebook)
+    finder = Finder(document, statements, codebook)
     found = [term for s in sentences for term in finder.sentence(s)]
     return tuple(lend(term) if lent else term for term, lent in found)
 
 
-class _Finder:
+class Finder:
+    """Finds the terms of one document, sentence by sentence."""
+
     def __init__(
         self, document: Document, statements: Sequence[Statement], codebook: Codebook
     ) -> None:
@@ -44,16 +54,39 @@ class _Finder:
         self.folded = fold(self.text)
         self.matcher: Matcher = matcher(codebook, document.language)
         self.cues: VoiceCues = voice_cues(document.language)
+        self.referents: Linear | None = referents(document.language)
         self.sources = Sources(statements)
         self.kinds = lru_cache(maxsize=None)(self._kinds)
 
     def sentence(self, sentence: Sentence) -> Iterator[tuple[FramingTerm, bool]]:
         """The terms of a sentence; True marks a word borrowed from somebody else."""
-        words = words_of(self.text, self.folded, sentence.start, sentence.end)
-        for piece in words.pieces(LONG_SENTENCE):
+        for scene in self.scenes(sentence):
+            reading = read_voice(scene)
+            yield self._framing(scene, reading), _lent(reading, scene.statement)
+
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """The commonest frames of the document; none when it has too few terms."""
+        whole = words_of(self.text, self.folded, 0, len(self.text))
+        found = Counter(
+            term.frame.id
+            for piece in whole.pieces(LONG_SENTENCE)
+            for term in self.matcher.find(piece)
+        )
+        if found.total() < FEWEST:
+            return ()
+        return tuple(frame for frame, _ in found.most_common(COMMON))
+
+    def words(self, sentence: Sentence) -> Words:
+        """The words of a sentence."""
+        return words_of(self.text, self.folded, sentence.start, sentence.end)
+
+    def scenes(self, sentence: Sentence) -> Iterator[Scene]:
+        """The terms of a sentence that count, each among its cues."""
+        for piece in self.words(sentence).pieces(LONG_SENTENCE):
             yield from self._piece(piece)
 
-    def _piece(self, words: Words) -> Iterator[tuple[FramingTerm, bool]]:
+    def _piece(self, words: Words) -> Iterator[Scene]:
         terms = tuple(self.matcher.find(words))
         if not terms:
             return
@@ -66,8 +99,12 @@ class _Finder:
             kinds = self.kinds(statement.cue) if statement else frozenset()
             scene = Scene(words, hits, terms, term, self.cues, statement, kinds)
             if _counts(scene):
-                reading = read_voice(scene)
-                yield self._framing(scene, reading), _lent(reading, statement)
+                yield scene
+
+    def _referent(self, scene: Scene) -> str:
+        if self.referents is None or not self.common:
+            return scene.term.referent
+        return self.referents.referent(scene.words, scene.term, self.common)
 
     def _framing(self, scene: Scene, reading: Reading) -> FramingTerm:
         start, end = scene.span
@@ -77,7 +114,7 @@ class _Finder:
             end=end,
             term=self.text[start:end],
             frame=term.frame.id,
-            referent=term.referent,
+            referent=self._referent(scene),
             holder=self.sources.holder(statement),
             reporter=self.sources.reporter(statement),
             voice=reading.voice,

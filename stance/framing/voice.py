@@ -95,7 +95,7 @@ def contrasted(scene: Scene) -> Reading | None:
 def denied(scene: Scene) -> Reading | None:
     """Denied by a verb or noun of denial before the term, or a predicate after it.
 
-    What is denied of "the protest" is what follows: that there was one is taken as given.
+    What is denied of "the protest" is what follows; that there was one is a given.
     """
     hit = scene.before("denial", DENIAL_REACH)
     given = hit is not None and _given_subject(scene, hit)
