@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from perspectives.document import Span
 from stance.attribution.entities import (
     Entity,
+    Keys,
     describe,
     gender_of,
     keys_of,
@@ -75,12 +76,12 @@ class Names:
         self._add_name(entity, name, keys_of(name))
         acronym = ACRONYM.match(self.text, end)
         if acronym:
-            self._add_name(entity, acronym.group(1), [acronym.group(1).lower()])
+            self._add_name(entity, acronym.group(1), (acronym.group(1).lower(),))
         describe(self.text, start, end, entity)
         entity.gender = entity.gender or gender_of(" ".join(entity.descriptions[-1:]))
         return entity
 
-    def _add_name(self, entity: Entity, name: str, keys: list[str]) -> None:
+    def _add_name(self, entity: Entity, name: str, keys: Keys) -> None:
         if name in entity.names:
             return
         entity.names.append(name)
