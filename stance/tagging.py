@@ -40,8 +40,8 @@ Scores = int
 """One score per tag, packed: the tag at place ``p`` is worth ``score << (p * LANE)``.
 
 Sums of such numbers are sums of all their scores at once, each exact as long as its
-absolute value stays below ``_MIDDLE``. A dictionary per feature takes twenty times
-the memory.
+absolute value stays below ``_MIDDLE``. A dictionary of scores takes twenty times the
+memory.
 """
 
 LANE = 32
@@ -106,9 +106,14 @@ def after_features(word: str) -> list[str]:
     return ["w+1 " + low, "s+1 " + low[-3:], "2+1 " + low[-2:], "c+1 " + shape(form)]
 
 
-def far_features(before: str, after: str) -> list[str]:
-    """Features of the words two places away."""
-    return ["w-2 " + lowered(before), "w+2 " + lowered(after)]
+def far_before_features(word: str) -> list[str]:
+    """The feature of the word two places before it."""
+    return ["w-2 " + lowered(word)]
+
+
+def far_after_features(word: str) -> list[str]:
+    """The feature of the word two places after it."""
+    return ["w+2 " + lowered(word)]
 
 
 def history_features(first: str, second: str) -> list[str]:
@@ -130,14 +135,14 @@ def tag_word_features(first: str, word: str) -> list[str]:
 class Model:
     """What training leaves: a feature's weights, and the tags a word may have.
 
-    ``possible`` holds the places in ``tags`` of frequent words, and of words outside
-    the ``open_places``.
+    ``possible`` holds frequent words, and words with tags outside ``open_tags``; both
+    hold places in ``tags``.
     """
 
-    tags: tuple[str, ...]
+    tags: list[str]
     weights: dict[str, Scores]
-    possible: dict[str, tuple[int, ...]]
-    open_places: tuple[int, ...]
+    possible: dict[str, list[int]]
+    open_tags: list[int]
 
 
 class Tagger:
@@ -156,6 +161,8 @@ class Tagger:
         self._after = self._sums(after_features)
         self._history = self._sums(history_features)
         self._with_word = self._sums(tag_word_features)
+        self._far_before = self._sums(far_before_features)
+        self._far_after = self._sums(far_after_features)
         self._unpack = struct.Struct(f"<{len(model.tags)}I")
         self._middle = sum(_MIDDLE << (p * LANE) for p in range(len(model.tags)))
 
@@ -178,18 +185,17 @@ class Tagger:
 
     def _best(self, words: list[str], place: int, first: str, second: str) -> str:
         word = words[place]
-        weights = self._model.weights
         total = (
             self._own(word)
             + self._before(words[place - 1])
             + self._after(words[place + 1])
             + self._history(first, second)
             + self._with_word(first, word)
-            + weights.get("w-2 " + lowered(words[place - 2]), 0)
-            + weights.get("w+2 " + lowered(words[place + 2]), 0)
+            + self._far_before(words[place - 2])
+            + self._far_after(words[place + 2])
         )
         scores = self._scores(total)
-        places = self._model.possible.get(word, self._model.open_places)
+        places = self._model.possible.get(word, self._model.open_tags)
         return self._model.tags[max(places, key=scores.__getitem__)]
 
     def _scores(self, total: Scores) -> tuple[int, ...]:
@@ -202,7 +208,7 @@ class Tagger:
 
         @lru_cache(_CACHE_LIMIT)
         def summed(*words: str) -> Scores:
-            return sum(weights.get(feature, 0) for feature in features(*words))
+            return sum(weights.get(name, 0) for name in features(*words))
 
         return summed
 
@@ -222,21 +228,21 @@ def unified(words: Sequence[str]) -> list[str]:
 def read_model(packed: bytes) -> Model:
     """Return the model in the bytes of a weights file."""
     data = json.loads(gzip.decompress(packed))
-    tags = tuple(data["tags"])
+    tags = data["tags"]
     return Model(
         tags=tags,
         weights={name: _packed(pairs) for name, pairs in data["weights"].items()},
-        possible={word: tuple(places) for word, places in data["possible"].items()},
-        open_places=tuple(tags.index(tag) for tag in data["open"]),
+        possible=data["possible"],
+        open_tags=[tags.index(tag) for tag in data["open"]],
     )
 
 
 def _packed(pairs: list[int]) -> Scores:
     """Places of tags and their weights, in turn, as one number."""
-    return sum(
-        weight << (place * LANE)
-        for place, weight in zip(pairs[::2], pairs[1::2], strict=True)
-    )
+    total = 0
+    for place, weight in zip(pairs[::2], pairs[1::2], strict=True):
+        total += weight << (place * LANE)
+    return total
 
 
 @lru_cache(maxsize=1)
