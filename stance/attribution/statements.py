@@ -172,6 +172,9 @@ def _kind(text: str, attribution: Attribution, quotes: Overlaps) -> Kind:
         return Kind.DIRECT
     inside = outside = 0
     for start, end in attribution.parts:
+        if not quotes.any(start, end):
+            outside += WORDS.search(text, start, end) is not None
+            continue
         around = list(quotes.within(start, end))
         for word in WORDS.finditer(text, start, end):
             quoted = any(a < word.start() and word.end() <= b for a, b in around)
