@@ -51,8 +51,12 @@ class Names:
 
     def last_before(self, position: int, count: int) -> Iterator[Occurrence]:
         """The ``count`` last occurrences that begin before ``position``, last first."""
-        end = bisect_left(self._starts, position)
+        end = self.count_before(position)
         return reversed(self.occurrences[max(0, end - count) : end])
+
+    def count_before(self, position: int) -> int:
+        """How many occurrences begin before ``position``."""
+        return bisect_left(self._starts, position)
 
     def find(self, words: str) -> Entity | None:
         """The entity that a turn label or a bare family name means."""
@@ -99,7 +103,7 @@ class Names:
         return None
 
 
-def _other(keys: list[str], others: list[list[str]]) -> bool:
+def _other(keys: Keys, others: list[Keys]) -> bool:
     """Whether a full name has a given name that no full name of an entity has."""
     given = [g for o in others if len(g := without_titles(o)) > 1]
     return len(keys) > 1 and bool(given) and all(keys[0] != g[0] for g in given)

@@ -145,11 +145,10 @@ class Phrases(Generic[T]):
         ]
 
     def _follows(self, words: Sequence[str], index: int, rest: tuple[str, ...]) -> bool:
-        if index + len(rest) > len(words):
+        following = words[index : index + len(rest)]
+        if len(following) < len(rest):
             return False
-        return all(
-            self._same(w, key) for w, key in zip(words[index:], rest, strict=False)
-        )
+        return all(map(self._same, following, rest))
 
     def _same(self, word: str, key: str) -> bool:
         if key.endswith("*"):

@@ -28,6 +28,8 @@ class Reading:
         self._lexicon = lexicon
         self._spans = [match.span() for match in WORD.finditer(text)]
         self._words = [text[start:end].lower() for start, end in self._spans]
+        starting = lexicon.classes.starting
+        self._signals = [i for i, word in enumerate(self._words) if starting(word)]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._commas = [match.start() for match in _COMMA.finditer(text)]
 
@@ -37,29 +39,38 @@ class Reading:
         spans: list[Span] = []
         clauses: list[int] = []
         commas: set[int] = set()
+        signals: list[int] = []
         clause = 0
         for start, end in parts:
             clause += not self.text[start : start + 1].islower()
-            found, inside = self._within(start, end)
+            found, inside, signalling = self._within(start, end)
             opened = _followers(_between(self._breaks, start, end), inside)
             clauses += _raised([clause] * len(inside), opened)
             clause += len(opened)
             commas.update(len(spans) + i for i in self._after_comma(spans, inside))
+            signals += [len(spans) + i for i in signalling]
             words += found
             spans += inside
-        marks = _marks(words, self._lexicon)
+        marks = _marks(words, signals, self._lexicon)
         clauses = _split_at_contrast(clauses, marks)
         negated = _negated(clauses, marks, commas, self._lexicon.verb_final)
         return Passage(words, spans, clauses, marks, negated, frozenset(commas))
 
-    def _within(self, start: int, end: int) -> tuple[list[str], list[Span]]:
-        """The words of a part, and where they stand; its edges may cut words."""
+    def _within(
+        self, start: int, end: int
+    ) -> tuple[list[str], list[Span], Iterable[int]]:
+        """The words of a part, their spans, and which of them may be signals.
+
+        A part whose edges cut words is read by itself.
+        """
         first = bisect_left(self._spans, (start, start))
         last = bisect_left(self._spans, (end, end))
         if self._cuts(first, start) or self._cuts(last, end):
             spans = [match.span() for match in WORD.finditer(self.text, start, end)]
-            return [self.text[a:b].lower() for a, b in spans], spans
-        return self._words[first:last], self._spans[first:last]
+            words = [self.text[a:b].lower() for a, b in spans]
+            return words, spans, range(len(words))
+        signals = (i - first for i in _between(self._signals, first, last))
+        return self._words[first:last], self._spans[first:last], signals
 
     def _cuts(self, follows: int, place: int) -> bool:
         """Whether the word before the one that follows goes on at a place."""
@@ -84,14 +95,15 @@ def _followers(marks: Iterable[int], spans: Sequence[Span]) -> list[int]:
     return sorted({bisect_left(spans, (at, at)) for at in marks} - {len(spans)})
 
 
-def _marks(words: list[str], lexicon: Lexicon) -> dict[int, tuple[Mark, ...]]:
-    classes = lexicon.classes
+def _marks(
+    words: list[str], signals: Iterable[int], lexicon: Lexicon
+) -> dict[int, tuple[Mark, ...]]:
     return {
         index: tuple(
-            dict.fromkeys(Mark(index, n, kind) for n, kind in classes.at(words, index))
+            Mark(index, length, kind)
+            for length, kind in dict.fromkeys(lexicon.classes.at(words, index))
         )
-        for index, word in enumerate(words)
-        if classes.starting(word)
+        for index in signals
     }
 
 
