@@ -11,7 +11,7 @@ from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
 from stance.judge.company import complete
 from stance.judge.decide import THRESHOLD, decide, net
-from stance.judge.evidence import Case, Evidence, FrameInfo, Mention
+from stance.judge.evidence import Case, Evidence, FrameInfo, Mention, Outline
 from stance.judge.lexicon import Lexicon, Phrases, lexicon
 from stance.judge.passage import Passage
 from stance.judge.reading import Reading
@@ -71,8 +71,10 @@ class Judge:
         if not self._profiles:
             return ()
         reading = Reading(document.reading_text, self._lexicon)
-        cases = list(self._cases(reading, statements, framing))
-        direct = [self._evidence(case) for case in cases]
+        cases, direct = [], []
+        for case in self._cases(reading, statements, framing):
+            cases.append(case.outline())
+            direct.append(self._evidence(case))
         every = complete(cases, direct, self._options.threshold)
         return tuple(
             stance
@@ -167,13 +169,13 @@ class Judge:
         return {target: weigh(case, target, found[target]) for target in found}
 
     def _stances(
-        self, case: Case, found: Mapping[int, Sequence[Evidence]]
+        self, case: Outline, found: Mapping[int, Sequence[Evidence]]
     ) -> list[Stance]:
         strongest = sorted(found, key=lambda target: (-abs(net(found[target])), target))
         kept = sorted(strongest[: self._options.most])
         return [self._stance(case, target, found[target]) for target in kept]
 
-    def _stance(self, case: Case, target: int, items: Sequence[Evidence]) -> Stance:
+    def _stance(self, case: Outline, target: int, items: Sequence[Evidence]) -> Stance:
         verdict = decide(items, case.question, self._options.threshold)
         return Stance(
             statement=case.statement.id,
@@ -182,7 +184,7 @@ class Judge:
             target=self._profiles[target].target.id,
             label=verdict.label,
             confidence=verdict.confidence,
-            evidence=verdict.spans or case.places(target),
+            evidence=verdict.spans or case.places.get(target, ()),
             rule=verdict.rule,
         )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 from perspectives.document import Span
 from stance.judge.lexicon import WORD, Lexicon
@@ -26,8 +28,13 @@ class Reading:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self._lexicon = lexicon
-        self._spans = [match.span() for match in WORD.finditer(text)]
-        self._words = [text[start:end].lower() for start, end in self._spans]
+        self._starts, self._ends = array("L"), array("L")
+        self._words: list[str] = []
+        for match in WORD.finditer(text):
+            start, end = match.span()
+            self._starts.append(start)
+            self._ends.append(end)
+            self._words.append(intern(text[start:end].lower()))
         starting = lexicon.classes.starting
         self._signals = [i for i, word in enumerate(self._words) if starting(word)]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
@@ -63,18 +70,19 @@ class Reading:
 
         A part whose edges cut words is read by itself.
         """
-        first = bisect_left(self._spans, (start, start))
-        last = bisect_left(self._spans, (end, end))
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
         if self._cuts(first, start) or self._cuts(last, end):
             spans = [match.span() for match in WORD.finditer(self.text, start, end)]
             words = [self.text[a:b].lower() for a, b in spans]
             return words, spans, range(len(words))
         signals = (i - first for i in _between(self._signals, first, last))
-        return self._words[first:last], self._spans[first:last], signals
+        spans = list(zip(self._starts[first:last], self._ends[first:last], strict=True))
+        return self._words[first:last], spans, signals
 
     def _cuts(self, follows: int, place: int) -> bool:
         """Whether the word before the one that follows goes on at a place."""
-        return follows > 0 and self._spans[follows - 1][1] > place
+        return follows > 0 and self._ends[follows - 1] > place
 
     def _after_comma(self, before: list[Span], inside: list[Span]) -> Iterator[int]:
         """The words of a part that a comma stands before, the first one too."""
