@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from perspectives.actors import ActorKind
@@ -39,6 +40,9 @@ LOOK_BACK_SENTENCES = 4
 RANKED_SENTENCES = 8
 LOOK_BACK_SPEAKERS = 12
 TITLE_SENTENCES = 2
+STRETCHES = 64
+"""Stretches of text whose descriptions are kept: pronouns look back at the same."""
+
 EARLIER_NAMES = 300
 """Names and speakers back that a description can refer to, in a book as on a page."""
 
@@ -80,6 +84,7 @@ class Candidates:
         self._of_entity: dict[int, Party] = {}
         self._named: dict[int, list[int]] = {}
         self._heads: Heads | None = None
+        self._descriptions: dict[Span, tuple[tuple[int, str, Party], ...]] = {}
         self._ranker: Ranker | None = ranker(document.language)
 
     def of_entity(self, entity: Entity) -> Party:
@@ -285,7 +290,18 @@ class Candidates:
         return all(start <= position < end for start, end in around)
 
     def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
-        first = max(first, stop - DESCRIPTION_REACH)
+        stretch = max(first, stop - DESCRIPTION_REACH), stop
+        if stretch not in self._descriptions:
+            if len(self._descriptions) >= STRETCHES:
+                self._descriptions.clear()
+            self._descriptions[stretch] = tuple(self._read_descriptions(*stretch))
+        for at, key, party in self._descriptions[stretch]:
+            yield at, self.described.get(key) or replace(party, descriptions=[])
+
+    def _read_descriptions(
+        self, first: int, stop: int
+    ) -> Iterator[tuple[int, str, Party]]:
+        """Where a stretch describes somebody, in which words, and as what party."""
         for match in self._words.parties.finditer(self._text, first, stop):
             group = "bare" if match["head"] is None else "head"
             if self._opens_name(*match.span(group)):
@@ -293,13 +309,13 @@ class Candidates:
             head = match[group].lower()
             text = _extended(self._text, match.start(), match.end())
             key = " ".join(self._words.read(text).content_words)
-            party = self.described.get(key) or Party(
+            party = Party(
                 text,
                 kind=self._words.kind(head) or ORGANISATION,
                 gender=self._words.gender(head),
                 plural=group == "bare" or match["plural"] is not None,
             )
-            yield match.start(), party
+            yield match.start(), key, party
 
     def _opens_name(self, start: int, end: int) -> bool:
         """Whether a noun is the first word of a name ("the Ministry of Health")."""
