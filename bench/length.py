@@ -13,6 +13,7 @@ add up stop the run.
 from __future__ import annotations
 
 import argparse
+import gc
 import re
 import resource
 import tempfile
@@ -27,6 +28,7 @@ from typing import NamedTuple
 import perspectives
 from perspectives.document import Document
 from perspectives.ingest import ReadOptions, read_documents
+from stance.cli import COLLECT_AFTER
 from stance.cli.session import DEFAULT_STUDY, find_study, study_line
 from stance.pipeline import ENGINES, Tally, analyse_all
 from stance.types import Accounting
@@ -39,7 +41,8 @@ PEOPLE = (
 """Those of the examples who get other names in every round."""
 GIVEN = "Anna Boris Clara David Elena Farid Greta Hasan Irina Jonas Karima Leo".split()
 SYLLABLES = "ba den gor hil kan lem mor nis pol rat sev tur".split()
-MEGABYTE = 1_000_000
+REPORTING = "said claims denied reports told believes argued insists added".split()
+MEGABYTE, KILOBYTE = 1_000_000, 1_000
 SENTENCES_A_LINE = 10
 TURNS_A_PANEL = 50
 
@@ -129,6 +132,14 @@ def quotations(sentences: tuple[str, ...], marks: float, together: int) -> str:
     return "\n\n".join(" ".join(made[k : k + together]) for k in groups)
 
 
+def cues(kilobytes: float) -> str:
+    """One line without a sentence end in which every second word reports."""
+    count = int(kilobytes * KILOBYTE / len("Babaden claimed "))
+    return " ".join(
+        f"{family(i)} {REPORTING[i % len(REPORTING)]}" for i in range(count)
+    )
+
+
 def page(sentences: tuple[str, ...], together: int) -> Callable[[float], str]:
     """The maker of pages of these sentences."""
     return lambda marks: quotations(sentences, marks, together)
@@ -153,6 +164,7 @@ FORMS = {
     "balanced, one line": Form(page(BALANCED, LINE), SIZES, "marks"),
     "unbalanced, one line": Form(page(UNBALANCED, LINE), SIZES, "marks"),
     "apostrophes, one line": Form(page(APOSTROPHES, LINE), SIZES, "marks"),
+    "cues, one line": Form(cues, (25, 50, 100, 200), "kB"),
 }
 
 
@@ -168,6 +180,7 @@ class Measured(NamedTuple):
 
 def measure(form: str, size: float, engine: str) -> Measured:
     """Read and analyse one page; the model is loaded before the clock starts."""
+    gc.set_threshold(COLLECT_AFTER)
     line = study_line(find_study(DEFAULT_STUDY), engine=engine)
     warm = Document("warm", "“We left,” said Anna Baden. He said that it rained.")
     list(analyse_all([warm], line, Tally()))

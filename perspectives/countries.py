@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from perspectives.names import Key, base, fold, load_data, variants, words
+from perspectives.names import Key, base, fold, load_data, stems, variants, words
 
 LONGEST = 5
 """Words in the longest country name that is looked for."""
+
+_CACHED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ def _index() -> dict[Key, _Named]:
     return index
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that country names begin with: most phrases hold none of them."""
+    return frozenset(k[0] for k in _index())
+
+
 def _keys(name: str, language: str) -> tuple[Key, ...]:
     parts = words(name)
     exact = tuple(fold(w) for w in parts)
@@ -46,6 +54,7 @@ def _keys(name: str, language: str) -> tuple[Key, ...]:
     return (exact, tuple(base(w) for w in parts))
 
 
+@lru_cache(_CACHED)
 def countries_in(parts: tuple[str, ...]) -> tuple[CountryHit, ...]:
     """The countries that the words name, longest names first taken, left to right."""
     hits: list[CountryHit] = []
@@ -59,7 +68,7 @@ def countries_in(parts: tuple[str, ...]) -> tuple[CountryHit, ...]:
 
 
 def _hit_at(parts: tuple[str, ...], at: int) -> CountryHit | None:
-    if not _may_name(parts[at]):
+    if not _may_name(parts[at]) or _first_words().isdisjoint(stems(parts[at])):
         return None
     for end in range(min(len(parts), at + LONGEST), at, -1):
         found = _look_up(parts[at:end])
@@ -82,7 +91,7 @@ def _look_up(parts: tuple[str, ...]) -> _Named | None:
     return None if found and lower and found[1] != "adjective" else found
 
 
-@cache
+@lru_cache(_CACHED)
 def country_codes(name: str) -> frozenset[str]:
     """The codes a place name stands for: one country, a bloc's members, or none."""
     hits = countries_in(words(name))

@@ -21,6 +21,7 @@ from perspectives.names import (
     fold,
     key,
     lemma,
+    stems,
     strip_articles,
     strip_titles,
     surname_bases,
@@ -99,11 +100,19 @@ class Directory:
         self._scanned: dict[str, tuple[NamedInside, ...]] = {}
         for actor in study.actors():
             self._index(actor)
+        indexes = (self._names, self._bases, self._surnames)
+        self._openers = frozenset(name[0] for index in indexes for name in index)
 
     @cached_property
     def coverage(self) -> Coverage:
         """Which perspective covers which classes and countries."""
         return Coverage(self.study)
+
+    @cached_property
+    def composite_names(self) -> tuple[str, ...]:
+        """Names such as "Oyan, Qazaqstan", which grammar would take apart, sorted."""
+        names = {name for actor in self.study.actors() for name in actor.names()}
+        return tuple(sorted(n for n in names if ", " in n or " and " in n))
 
     def _index(self, actor: Actor) -> None:
         for name in actor.names():
@@ -290,6 +299,8 @@ class Directory:
             at = hit.end if hit else at + 1
 
     def _named_at(self, parts: tuple[str, ...], at: int) -> NamedInside | None:
+        if self._openers.isdisjoint(stems(parts[at])):
+            return None
         for end in range(min(len(parts), at + LONGEST_NAME), at, -1):
             name = parts[at:end]
             folded = tuple(fold(w) for w in name)

@@ -20,6 +20,9 @@ MOST_INFLECTED = 6
 MOST_VARIANTS = 256
 """Combinations of endings tried for one name."""
 
+_PHRASES, _WORDS = 20_000, 65_536
+"""Phrases and words remembered."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"['’ʼ]s$")
@@ -75,13 +78,14 @@ def dropped() -> Dropped:
     )
 
 
+@lru_cache(_PHRASES)
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` as written, without possessive endings and punctuation."""
     undotted = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
     return tuple(_POSSESSIVE.sub("", t) for t in _TOKEN.findall(undotted))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_WORDS)
 def fold(word: str) -> str:
     """One word in the key alphabet: lower case, Latin, spelling variants levelled.
 
@@ -106,7 +110,7 @@ def _latin(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_WORDS)
 def stems(word: str) -> tuple[str, ...]:
     """The folded word, then the word without each ending that it may carry.
 
@@ -115,23 +119,22 @@ def stems(word: str) -> tuple[str, ...]:
     low = word.casefold()
     if not _CYRILLIC.search(low):
         return (fold(word),)
-    data = load_data("names")["endings"]
     cuts = (
         word[: -len(e)]
-        for e in (*data["ru"], *data["kk"])
-        if len(low) - len(e) >= 3 and low.endswith(e)
+        for e in _endings("ru") + _endings("kk")
+        if low.endswith(e) and len(low) - len(e) >= 3
     )
     return tuple(dict.fromkeys([fold(word), *map(fold, cuts)]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_WORDS)
 def base(word: str) -> str:
     """The folded word without the ending of its dictionary form."""
-    cut = _cut(word.casefold(), load_data("names")["endings"]["nominative"])
+    cut = _cut(word.casefold(), _endings("nominative"))
     return fold(word[: len(cut)])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_WORDS)
 def lemma(word: str, language: str = "ru") -> str:
     """The folded common noun without plural and case endings, for role words.
 
@@ -140,19 +143,24 @@ def lemma(word: str, language: str = "ru") -> str:
     low = word.casefold()
     if not _CYRILLIC.search(low):
         return fold(_singular(low))
-    data = load_data("names")["endings"]
-    cut = _cut(low, data["kk" if language == "kk" else "ru"])
+    cut = _cut(low, _endings("kk" if language == "kk" else "ru"))
     if language != "kk" and (cut == low or len(cut) > 5):
-        cut = _cut(cut, data["plural"])
+        cut = _cut(cut, _endings("plural"))
     return fold(cut) if len(cut) > 3 else cut
 
 
-def _cut(word: str, endings: list[str]) -> str:
+@cache
+def _endings(table: str) -> tuple[str, ...]:
+    """Endings in the order in which they are tried."""
+    return tuple(load_data("names")["endings"][table])
+
+
+def _cut(word: str, endings: tuple[str, ...]) -> str:
     """The Cyrillic word without the first ending that leaves three letters or more."""
-    if not _CYRILLIC.search(word):
+    if not word.endswith(endings) or not _CYRILLIC.search(word):
         return word
     for ending in endings:
-        if len(word) - len(ending) >= 3 and word.endswith(ending):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
 
@@ -168,12 +176,11 @@ def _singular(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(_WORDS)
 def surname_bases(word: str) -> tuple[str, ...]:
     """What an inflected surname is compared with: ``base``, or a woman's own forms."""
     low = word.casefold()
-    feminine = tuple(load_data("names")["endings"]["feminine"])
-    if not low.endswith(feminine):
+    if not low.endswith(_endings("feminine")):
         return (base(word),)
     return (fold(low), fold(low[:-1] + "ой"))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from perspectives.countries import CountryHit, countries_in
 from perspectives.names import Key, dropped, fold, lemma, lemma_key, load_data, words
 
 LONGEST = 4
 """Words in the longest role phrase that is looked for."""
+
+_CACHED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class OfficeTitle:
     countries: frozenset[str]
 
 
+@lru_cache(_CACHED)
 def office_title(text: str, language: str = "ru") -> OfficeTitle:
     """The office that a phrase names: "the US president" is president, of US."""
     parts = words(text)

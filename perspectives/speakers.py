@@ -21,7 +21,8 @@ class SpeakerDescription:
     found for the speaker, if any; ``descriptions`` every phrase that describes the
     speaker (appositions, titles, relative clauses); ``owner`` what "its", "their" in
     the mention points to. ``date`` is ISO 8601; ``seen_actors`` holds canonical names
-    met in the document, ``seen_places`` and ``home`` countries.
+    met in the document, ``seen_places`` the codes of countries named in it, ``home``
+    names of countries.
     """
 
     text: str
@@ -85,9 +86,11 @@ class Reader:
 
     def find_role(self, text: str, mention: SpeakerDescription) -> Match | None:
         """The listed holder of an office a text names."""
-        places = frozenset(c for p in mention.seen_places for c in country_codes(p))
         return self.directory.find_role(
-            text, places=places, date=mention.date, context=mention.seen_actors
+            text,
+            places=mention.seen_places,
+            date=mention.date,
+            context=mention.seen_actors,
         )
 
     def listed(self, match: Match, mention: SpeakerDescription, rule: str) -> Found:

@@ -19,6 +19,8 @@ from reports.sections import SECTIONS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+_TAG = re.compile("<[a-z][^>]*>")
+_PLAIN = re.compile(r' ([a-z-]+)="([a-zA-Z0-9_.#-]+)"(?=[ >])')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -42,18 +44,25 @@ def render_html(comparison: Comparison, options: ReportOptions | None = None) ->
             script_hash=_hash(script),
         )
     )
-    return _UNPRINTABLE.sub("\ufffd", page)
+    return _UNPRINTABLE.sub("\ufffd", _TAG.sub(_without_quotes, page))
+
+
+def _without_quotes(tag: re.Match[str]) -> str:
+    """The tag with quotes only round values that need them: a page has thousands."""
+    return _PLAIN.sub(r" \1=\2", tag[0])
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["percent"] = lambda share: f"{share:g}%"
+    return made
 
 
 def _static(name: str) -> Markup:

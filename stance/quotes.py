@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "‟": "”"}
@@ -10,6 +11,7 @@ OPENING_BEFORE = " \t\n\r\u00a0([{—–-/:,;«“„\"'‘…"
 SINGLES = "'‘"
 MARKS = frozenset("\"'“”«»„‘’‹›‟")
 DOUBLE = MARKS - frozenset("'‘’‹›")
+_MARK = re.compile(f"[{''.join(sorted(MARKS))}]")
 INNER_MARKS = 3
 """Marks left open inside a quotation that its closing mark may skip."""
 
@@ -42,9 +44,8 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
     """
     stop = len(text) if end is None else end
     pairing = _Pairing(text, start, stop)
-    for i in range(start, stop):
-        if text[i] in MARKS:
-            pairing.read(i)
+    for mark in _MARK.finditer(text, start, stop):
+        pairing.read(mark.start())
     found = [*pairing.found, *pairing.unclosed()]
     return _with_depth(sorted(found, key=lambda q: (q.start, -q.end)))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import re
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,8 +36,16 @@ _FIXED = {
 }
 _CACHE_LIMIT = 50_000
 
-Scores = dict[str, int]
-_NOTHING: Scores = {}
+Scores = int
+"""One score per tag, packed: the tag at place ``p`` is worth ``score << (p * LANE)``.
+
+Sums of such numbers are sums of all their scores at once, each exact as long as its
+absolute value stays below ``_MIDDLE``. A dictionary of scores takes twenty times the
+memory.
+"""
+
+LANE = 32
+_MIDDLE = 1 << (LANE - 1)
 
 
 @lru_cache(maxsize=_CACHE_LIMIT)
@@ -98,9 +106,14 @@ def after_features(word: str) -> list[str]:
     return ["w+1 " + low, "s+1 " + low[-3:], "2+1 " + low[-2:], "c+1 " + shape(form)]
 
 
-def far_features(before: str, after: str) -> list[str]:
-    """Features of the words two places away."""
-    return ["w-2 " + lowered(before), "w+2 " + lowered(after)]
+def far_before_features(word: str) -> list[str]:
+    """The feature of the word two places before it."""
+    return ["w-2 " + lowered(word)]
+
+
+def far_after_features(word: str) -> list[str]:
+    """The feature of the word two places after it."""
+    return ["w+2 " + lowered(word)]
 
 
 def history_features(first: str, second: str) -> list[str]:
@@ -120,14 +133,16 @@ def tag_word_features(first: str, word: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What training leaves: a feature's weight per tag, and the tags a word may have.
+    """What training leaves: a feature's weights, and the tags a word may have.
 
-    ``possible`` holds frequent words, and words outside the ``open_tags``.
+    ``possible`` holds frequent words, and words with tags outside ``open_tags``; both
+    hold places in ``tags``.
     """
 
+    tags: list[str]
     weights: dict[str, Scores]
-    possible: dict[str, tuple[str, ...]]
-    open_tags: tuple[str, ...]
+    possible: dict[str, list[int]]
+    open_tags: list[int]
 
 
 class Tagger:
@@ -135,13 +150,21 @@ class Tagger:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._known = {w: t[0] for w, t in model.possible.items() if len(t) == 1}
+        self._known = {
+            word: model.tags[places[0]]
+            for word, places in model.possible.items()
+            if len(places) == 1
+        }
         # What words and pairs add does not depend on the sentence: summed once.
         self._own = self._sums(word_features)
         self._before = self._sums(before_features)
         self._after = self._sums(after_features)
         self._history = self._sums(history_features)
         self._with_word = self._sums(tag_word_features)
+        self._far_before = self._sums(far_before_features)
+        self._far_after = self._sums(far_after_features)
+        self._unpack = struct.Struct(f"<{len(model.tags)}I")
+        self._middle = sum(_MIDDLE << (p * LANE) for p in range(len(model.tags)))
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the tags of the words of one sentence."""
@@ -162,39 +185,30 @@ class Tagger:
 
     def _best(self, words: list[str], place: int, first: str, second: str) -> str:
         word = words[place]
-        weights = self._model.weights
-        own = self._own(word)
-        before = self._before(words[place - 1])
-        after = self._after(words[place + 1])
-        history = self._history(first, second)
-        with_word = self._with_word(first, word)
-        far_before = weights.get("w-2 " + lowered(words[place - 2]), _NOTHING)
-        far_after = weights.get("w+2 " + lowered(words[place + 2]), _NOTHING)
-        best, highest = "", -math.inf
-        for tag in self._model.possible.get(word, self._model.open_tags):
-            score = (
-                own.get(tag, 0)
-                + before.get(tag, 0)
-                + after.get(tag, 0)
-                + history.get(tag, 0)
-                + with_word.get(tag, 0)
-                + far_before.get(tag, 0)
-                + far_after.get(tag, 0)
-            )
-            if score > highest:
-                best, highest = tag, score
-        return best
+        total = (
+            self._own(word)
+            + self._before(words[place - 1])
+            + self._after(words[place + 1])
+            + self._history(first, second)
+            + self._with_word(first, word)
+            + self._far_before(words[place - 2])
+            + self._far_after(words[place + 2])
+        )
+        scores = self._scores(total)
+        places = self._model.possible.get(word, self._model.open_tags)
+        return self._model.tags[max(places, key=scores.__getitem__)]
+
+    def _scores(self, total: Scores) -> tuple[int, ...]:
+        """The scores of all tags, each raised by the same amount to be positive."""
+        packed = (total + self._middle).to_bytes(self._unpack.size, "little")
+        return self._unpack.unpack(packed)
 
     def _sums(self, features: Callable[..., list[str]]) -> Callable[..., Scores]:
         weights = self._model.weights
 
         @lru_cache(_CACHE_LIMIT)
         def summed(*words: str) -> Scores:
-            total: Scores = {}
-            for feature in features(*words):
-                for tag, weight in weights.get(feature, _NOTHING).items():
-                    total[tag] = total.get(tag, 0) + weight
-            return total
+            return sum(weights.get(name, 0) for name in features(*words))
 
         return summed
 
@@ -215,14 +229,20 @@ def read_model(packed: bytes) -> Model:
     """Return the model in the bytes of a weights file."""
     data = json.loads(gzip.decompress(packed))
     tags = data["tags"]
-    weights = {
-        feature: {tags[i]: w for i, w in zip(pairs[::2], pairs[1::2], strict=True)}
-        for feature, pairs in data["weights"].items()
-    }
-    possible = {
-        w: tuple(tags[i] for i in places) for w, places in data["possible"].items()
-    }
-    return Model(weights, possible, tuple(data["open"]))
+    return Model(
+        tags=tags,
+        weights={name: _packed(pairs) for name, pairs in data["weights"].items()},
+        possible=data["possible"],
+        open_tags=[tags.index(tag) for tag in data["open"]],
+    )
+
+
+def _packed(pairs: list[int]) -> Scores:
+    """Places of tags and their weights, in turn, as one number."""
+    total = 0
+    for place, weight in zip(pairs[::2], pairs[1::2], strict=True):
+        total += weight << (place * LANE)
+    return total
 
 
 @lru_cache(maxsize=1)

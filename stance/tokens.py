@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -102,8 +101,10 @@ def tokenize(
                 spans[-1] = (spans[-1][0], right)
                 continue
         elif first.isalnum():
-            spans.extend(_words(text, left, right))
-            continue
+            cut = _cut(text, left, right)
+            if cut is not None and cut > left:
+                spans.append((left, cut))
+                left = cut
         spans.append((left, right))
     return spans
 
@@ -118,15 +119,6 @@ def _keeps_dot(text: str, word: tuple[int, int], dot: int, stop: int) -> bool:
         return True
     after = text[dot + 1 : min(dot + 3, stop)].lstrip()
     return form in before_number and after[:1].isdigit()
-
-
-def _words(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
-    """Yield a word, cut before its clitic."""
-    cut = _cut(text, left, right)
-    if cut is not None and cut > left:
-        yield left, cut
-        left = cut
-    yield left, right
 
 
 def _cut(text: str, left: int, right: int) -> int | None:

@@ -123,7 +123,8 @@ class Trainer(PerceptronTagger):  # type: ignore[misc]
             *tagging.word_features(word),
             *tagging.before_features(context[i + 1]),
             *tagging.after_features(context[i + 3]),
-            *tagging.far_features(context[i], context[i + 4]),
+            *tagging.far_before_features(context[i]),
+            *tagging.far_after_features(context[i + 4]),
             *tagging.history_features(prev, prev2),
             *tagging.tag_word_features(prev, word),
         ]

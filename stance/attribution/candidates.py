@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from perspectives.actors import ActorKind
@@ -17,6 +18,7 @@ from stance.attribution.antecedents import (
     ranker,
 )
 from stance.attribution.entities import ORGANISATION, PERSON, Entity
+from stance.attribution.heads import Heads
 from stance.attribution.names import Names
 from stance.attribution.parties import (
     Heard,
@@ -38,6 +40,9 @@ LOOK_BACK_SENTENCES = 4
 RANKED_SENTENCES = 8
 LOOK_BACK_SPEAKERS = 12
 TITLE_SENTENCES = 2
+STRETCHES = 64
+"""Stretches of text whose descriptions are kept: pronouns look back at the same."""
+
 EARLIER_NAMES = 300
 """Names and speakers back that a description can refer to, in a book as on a page."""
 
@@ -78,6 +83,8 @@ class Candidates:
         self._quotations = _quotations(self._text)
         self._of_entity: dict[int, Party] = {}
         self._named: dict[int, list[int]] = {}
+        self._heads: Heads | None = None
+        self._descriptions: dict[Span, tuple[tuple[int, str, Party], ...]] = {}
         self._ranker: Ranker | None = ranker(document.language)
 
     def of_entity(self, entity: Entity) -> Party:
@@ -283,7 +290,18 @@ class Candidates:
         return all(start <= position < end for start, end in around)
 
     def _described_in(self, first: int, stop: int) -> Iterator[tuple[int, Party]]:
-        first = max(first, stop - DESCRIPTION_REACH)
+        stretch = max(first, stop - DESCRIPTION_REACH), stop
+        if stretch not in self._descriptions:
+            if len(self._descriptions) >= STRETCHES:
+                self._descriptions.clear()
+            self._descriptions[stretch] = tuple(self._read_descriptions(*stretch))
+        for at, key, party in self._descriptions[stretch]:
+            yield at, self.described.get(key) or replace(party, descriptions=[])
+
+    def _read_descriptions(
+        self, first: int, stop: int
+    ) -> Iterator[tuple[int, str, Party]]:
+        """Where a stretch describes somebody, in which words, and as what party."""
         for match in self._words.parties.finditer(self._text, first, stop):
             group = "bare" if match["head"] is None else "head"
             if self._opens_name(*match.span(group)):
@@ -291,47 +309,42 @@ class Candidates:
             head = match[group].lower()
             text = _extended(self._text, match.start(), match.end())
             key = " ".join(self._words.read(text).content_words)
-            party = self.described.get(key) or Party(
+            party = Party(
                 text,
                 kind=self._words.kind(head) or ORGANISATION,
                 gender=self._words.gender(head),
                 plural=group == "bare" or match["plural"] is not None,
             )
-            yield match.start(), party
+            yield match.start(), key, party
 
     def _opens_name(self, start: int, end: int) -> bool:
         """Whether a noun is the first word of a name ("the Ministry of Health")."""
         return any(o.end > end for o in self.names.within(start, end))
 
+    def describe(self, entity: Entity, phrase: str) -> None:
+        """Remember a phrase that describes a named entity."""
+        known = len(entity.descriptions)
+        entity.describe(phrase)
+        if self._heads is not None:
+            for description in entity.descriptions[known:]:
+                self._heads.learn(entity, description)
+
     def earlier(self, reference: Reference, position: int) -> Party | None:
         """Who "the ministry" or "the president" is, from what was named before."""
         if not reference.content_words:
             return None
-        sure = len(reference.content_words) == 1
-        for occurrence in self.names.last_before(position, EARLIER_NAMES):
-            entity = occurrence.entity
-            if sure and self._fits(entity, reference.head):
-                return self.of_entity(entity)
-            if self._described_as(entity, reference):
-                return self.of_entity(entity)
-        if not sure:
+        if self._heads is None:
+            self._heads = Heads(self.names, self._words)
+        named = self._heads.last_before(reference, position, EARLIER_NAMES)
+        if named is not None:
+            return self.of_entity(named)
+        if len(reference.content_words) > 1:
             return None
         spoken = (h.party for h in reversed(self.heard[-EARLIER_NAMES:]))
         found = next(
             (p for p in spoken if reference.head in self._words.words_of(p.text)), None
         )
         return found or self._of_sort(reference.head, position)
-
-    def _described_as(self, entity: Entity, reference: Reference) -> bool:
-        """Whether a description of a body ends in the same words ("state operator")."""
-        if entity.kind == PERSON:
-            return False
-        wanted = reference.content_words[-2:]
-        return any(
-            self._words.read(d).content_words[-2:] == wanted
-            for d in entity.descriptions
-            if d not in entity.names
-        )
 
     def _of_sort(self, head: str, position: int) -> Party | None:
         """The body named last whose name tells its sort: "the company", Halden Gas."""
@@ -344,14 +357,6 @@ class Candidates:
             if entity.kind != PERSON and not sorts.isdisjoint(words):
                 return self.of_entity(entity)
         return None
-
-    def _fits(self, entity: Entity, head: str) -> bool:
-        if entity.kind == PERSON:
-            return any(head == self._words.head_of(d) for d in entity.descriptions)
-        return any(
-            " " in name and head in (self._words.head_of(name), _first_noun(name))
-            for name in entity.names
-        )
 
 
 def _place(text: str, sentence: int, at: int) -> str:
@@ -371,12 +376,6 @@ def _quotations(text: str) -> Overlaps:
         for q in find_quotes(text, start, end)
         if q.end - q.start >= QUOTATION_FROM
     )
-
-
-def _first_noun(name: str) -> str:
-    """The word before "of" or "for" in a name: "Ministry of Health"."""
-    words = name.lower().split()
-    return next((a for a, b in pairwise(words) if b in ("of", "for")), "")
 
 
 def _extended(text: str, start: int, end: int) -> str:

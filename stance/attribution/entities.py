@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_](?:[\w.]|[’'\-](?=\w))*")
@@ -23,6 +23,12 @@ APPOSITION = re.compile(
     r"[,.;:)]"
 )
 AFFILIATION = re.compile(r" ((?:of|from|at|for) [^,.;:()\n“”«»\"]{3,80})(?=[,.;:)\n])")
+
+
+_CACHED = 20_000
+
+Keys = tuple[str, ...]
+"""The words of a name as they are compared."""
 
 
 @dataclass(slots=True)
@@ -64,10 +70,11 @@ def word_list(name: str) -> frozenset[str]:
     )
 
 
-def _is_role(keys: list[str]) -> bool:
+def _is_role(keys: Keys) -> bool:
     if len(keys) == 1 and keys[0] in word_list("organisations"):
         return True
-    return set(keys) <= word_list("titles") | word_list("roles")
+    titles, roles = word_list("titles"), word_list("roles")
+    return all(key in titles or key in roles for key in keys)
 
 
 def is_organisation_word(word: str) -> bool:
@@ -75,7 +82,7 @@ def is_organisation_word(word: str) -> bool:
     return word[0].isupper() and plain(word) in word_list("organisations")
 
 
-def same_name(one: list[str], other: list[str]) -> bool:
+def same_name(one: Keys, other: Keys) -> bool:
     """Whether two names have the same words, or one is the family name of the other.
 
     Both are words as ``keys_of`` gives them, ``one`` without titles.
@@ -90,14 +97,16 @@ def same_name(one: list[str], other: list[str]) -> bool:
     return alone and short[0] not in word_list("organisations")
 
 
-def without_titles(keys: list[str]) -> list[str]:
+@lru_cache(_CACHED)
+def without_titles(keys: Keys) -> Keys:
     """The words of a name that are no titles."""
-    return [k for k in keys if k not in word_list("titles")]
+    return tuple(k for k in keys if k not in word_list("titles"))
 
 
-def keys_of(name: str) -> list[str]:
+@lru_cache(_CACHED)
+def keys_of(name: str) -> Keys:
     """The words of a name in lower case, without possessives."""
-    return [plain(m.group()) for m in WORD.finditer(name)]
+    return tuple(plain(m.group()) for m in WORD.finditer(name))
 
 
 def plain(word: str) -> str:
@@ -116,11 +125,9 @@ def kind_of(name: str) -> str:
     keys = keys_of(name)
     if is_acronym(name) or not word_list("organisations").isdisjoint(keys):
         return ORGANISATION
-    if keys and keys[0] in word_list("titles") | word_list("female") | word_list(
-        "male"
-    ):
+    if keys and any(keys[0] in word_list(n) for n in ("titles", "female", "male")):
         return PERSON
-    if not (word_list("inside") | word_list("places")).isdisjoint(keys):
+    if any(not word_list(n).isdisjoint(keys) for n in ("inside", "places")):
         return ""
     return PERSON if 2 <= len(without_titles(keys)) <= 3 else ""
 

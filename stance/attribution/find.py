@@ -13,6 +13,7 @@ from stance.attribution.raw import Attribution, Unit
 from stance.attribution.turns import Turn, find_turns
 from stance.attribution.units import build_units
 from stance.quotes import DOUBLE, Quote, find_quotes
+from stance.spans import Overlaps
 
 MAX_DEPTH = 3
 NEAR = 3
@@ -46,7 +47,7 @@ class _Finder:
         self, text: str, language: Language, names: Sequence[Span], look: Look
     ) -> None:
         self.text = text
-        self.names = names
+        self.names = Overlaps(names) if names else None
         self.language = language
         self.look = look
         self.found: list[Attribution] = []
@@ -88,12 +89,14 @@ class _Finder:
     def paragraph(self, paragraph: Paragraph) -> None:
         before = len(self.found)
         self.expected, self.announced = self.announced, None
-        self.stretch(paragraph.sentences, (paragraph.start, paragraph.end), level=0)
+        quotes = find_quotes(self.text, paragraph.start, paragraph.end)
+        self._units(paragraph.sentences, quotes, level=0)
         if self.open_quote and len(self.found) == before:
-            self._continue_over_paragraphs(paragraph)
+            if quotes and quotes[0].start - paragraph.start <= 1:
+                self._floating((quotes[0].start, quotes[0].end), "quotation goes on")
         if self.expected is not None:
             self._announced_text(paragraph, self.expected)
-        self.open_quote = self._stays_open(paragraph)
+        self.open_quote = bool(quotes) and not quotes[-1].closed
 
     def _announced_text(self, paragraph: Paragraph, expected: Attribution) -> None:
         """Take a paragraph without marks that "The ministry said:" announced."""
@@ -103,24 +106,19 @@ class _Finder:
             span = (paragraph.start, paragraph.start + len(text))
             self.found.append(replace(expected, parts=(span,), rule=ANNOUNCED))
 
-    def _stays_open(self, paragraph: Paragraph) -> bool:
-        quotes = find_quotes(self.text, paragraph.start, paragraph.end)
-        return bool(quotes) and not quotes[-1].closed
-
-    def _continue_over_paragraphs(self, paragraph: Paragraph) -> None:
-        quotes = find_quotes(self.text, paragraph.start, paragraph.end)
-        if quotes and quotes[0].start - paragraph.start <= 1:
-            self._floating((quotes[0].start, quotes[0].end), "quotation goes on")
-
     def stretch(self, sentences: Sequence[Span], span: Span, level: int) -> None:
-        """Find what stands in a paragraph or inside a quotation."""
-        if level > MAX_DEPTH or not sentences:
-            return
+        """Find what stands in a turn or inside a quotation."""
+        if level <= MAX_DEPTH and sentences:
+            self._units(sentences, find_quotes(self.text, *span), level)
+
+    def _units(
+        self, sentences: Sequence[Span], quotes: Sequence[Quote], level: int
+    ) -> None:
         around = self.here
         self.here = around if level == 0 else []
-        quotes = [q for q in find_quotes(self.text, *span) if q.depth == 0]
+        outermost = [q for q in quotes if q.depth == 0]
         units = build_units(
-            self.text, sentences, quotes, self.language.tag, level, self.names
+            self.text, sentences, outermost, self.language.tag, level, self.names
         )
         last: Unit | None = None
         for unit in units:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from perspectives.document import Span
 from stance.attribution.entities import (
     Entity,
+    Keys,
     describe,
     gender_of,
     keys_of,
@@ -50,8 +51,12 @@ class Names:
 
     def last_before(self, position: int, count: int) -> Iterator[Occurrence]:
         """The ``count`` last occurrences that begin before ``position``, last first."""
-        end = bisect_left(self._starts, position)
+        end = self.count_before(position)
         return reversed(self.occurrences[max(0, end - count) : end])
+
+    def count_before(self, position: int) -> int:
+        """How many occurrences begin before ``position``."""
+        return bisect_left(self._starts, position)
 
     def find(self, words: str) -> Entity | None:
         """The entity that a turn label or a bare family name means."""
@@ -75,12 +80,12 @@ class Names:
         self._add_name(entity, name, keys_of(name))
         acronym = ACRONYM.match(self.text, end)
         if acronym:
-            self._add_name(entity, acronym.group(1), [acronym.group(1).lower()])
+            self._add_name(entity, acronym.group(1), (acronym.group(1).lower(),))
         describe(self.text, start, end, entity)
         entity.gender = entity.gender or gender_of(" ".join(entity.descriptions[-1:]))
         return entity
 
-    def _add_name(self, entity: Entity, name: str, keys: list[str]) -> None:
+    def _add_name(self, entity: Entity, name: str, keys: Keys) -> None:
         if name in entity.names:
             return
         entity.names.append(name)
@@ -98,7 +103,7 @@ class Names:
         return None
 
 
-def _other(keys: list[str], others: list[list[str]]) -> bool:
+def _other(keys: Keys, others: list[Keys]) -> bool:
     """Whether a full name has a given name that no full name of an entity has."""
     given = [g for o in others if len(g := without_titles(o)) > 1]
     return len(keys) > 1 and bool(given) and all(keys[0] != g[0] for g in given)

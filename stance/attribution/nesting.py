@@ -12,24 +12,28 @@ from stance.attribution.raw import Attribution
 def nesting(order: Sequence[Attribution]) -> list[int]:
     """For each attribution the index of the smallest one that holds it, or -1."""
     out = [-1] * len(order)
+    ends = [attribution.end for attribution in order]
+    sizes = [attribution.end - attribution.start for attribution in order]
     open_ones: list[int] = []
     by_start = sorted(range(len(order)), key=lambda i: order[i].start)
-    for _, group in groupby(by_start, key=lambda i: order[i].start):
+    for start, group in groupby(by_start, key=lambda i: order[i].start):
         begun = list(group)
-        start = order[begun[0]].start
-        open_ones = [j for j in open_ones if order[j].end > start] + begun
+        open_ones = [j for j in open_ones if ends[j] > start] + begun
+        open_ones.sort(key=sizes.__getitem__)
         for i in begun:
-            out[i] = _smallest(order, i, open_ones)
+            out[i] = _first_holder(order, i, open_ones)
     return out
 
 
-def _smallest(order: Sequence[Attribution], i: int, candidates: list[int]) -> int:
-    holders = [j for j in candidates if j != i and _holds(order[j], order[i])]
-    return min(holders, key=lambda j: order[j].end - order[j].start, default=-1)
+def _first_holder(order: Sequence[Attribution], i: int, candidates: list[int]) -> int:
+    extent = _extent(order[i])
+    return next(
+        (j for j in candidates if j != i and _holds(order[j], order[i], extent)), -1
+    )
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    start, end = _extent(inner)
+def _holds(outer: Attribution, inner: Attribution, extent: Span) -> bool:
+    start, end = extent
     if (start, end) == (outer.start, outer.end) and outer.cue == inner.cue:
         return False
     cue_inside = _in_parts(outer, inner.cue)

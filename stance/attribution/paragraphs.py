@@ -83,13 +83,13 @@ def _is_name(phrase: str) -> bool:
 def _signed_below(
     text: str, paragraph: Paragraph, following: Sequence[Paragraph]
 ) -> tuple[Span, Span] | None:
-    if not following or not _is_quotation(text, paragraph):
+    if not following:
         return None
     start, end = following[0].start, following[0].end
     line = text.rfind("\n", 0, start) + 1
     for at in (start, line):
         match = SIGNATURE.fullmatch(text[at:end].rstrip())
-        if match is not None:
+        if match is not None and _is_quotation(text, paragraph):
             span = (paragraph.start, paragraph.sentences[-1][1])
             return span, (at + match.start(1), at + match.end(1))
     return None

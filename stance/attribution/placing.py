@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from perspectives.actors import Study
+from perspectives.countries import country_codes
 from perspectives.document import Document
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
@@ -25,7 +26,9 @@ class Placing:
         self._home = study.home
         self._directory = directory
         self._placed: dict[tuple[str, str | None], Placement] = {}
-        self._seen_places = frozenset(e.name for e in names.entities)
+        self._seen_places = frozenset(
+            code for e in names.entities for code in country_codes(e.name)
+        )
         self._seen_actors = frozenset(
             match.actor.name
             for entity in names.entities

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from stance.attribution.entities import (
@@ -17,6 +17,7 @@ from stance.attribution.entities import (
 )
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
+_CACHED = 10_000
 LISTS = (
     "articles",
     "definite",
@@ -133,7 +134,7 @@ class ReferenceWords:
 
     def words_of(self, phrase: str) -> frozenset[str]:
         """The words of a phrase in lower case."""
-        return frozenset(w.group().lower() for w in WORD.finditer(phrase))
+        return _words_of(phrase)
 
     def speaks_for(self, role: str) -> bool:
         """Whether a role only lends its organisation a voice (spokesperson)."""
@@ -177,6 +178,11 @@ def _singulars(word: str) -> tuple[str, ...]:
     """What a plural can be the plural of; English endings, harmless elsewhere."""
     cuts = (("ies", "y"), ("es", ""), ("s", ""), ("women", "woman"), ("men", "man"))
     return tuple(word.removesuffix(a) + b for a, b in cuts if word.endswith(a))
+
+
+@lru_cache(_CACHED)
+def _words_of(phrase: str) -> frozenset[str]:
+    return frozenset(w.group().lower() for w in WORD.finditer(phrase))
 
 
 def _capital(phrase: str, at: int) -> bool:

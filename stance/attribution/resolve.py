@@ -146,7 +146,7 @@ class Resolver:
         if entity is None or entity.is_role:
             return None
         party = self.candidates.of_entity(entity)
-        entity.describe(phrase)
+        self.candidates.describe(entity, phrase)
         return party
 
     def _owned(self, reference: Reference, start: int, outer: Speaker | None) -> Found:

@@ -54,19 +54,18 @@ def find_statements(
     """
     text = document.reading_text
     findings = find(
-        text, sentences, language(document.language), _composite_names(text, study)
+        text, sentences, language(document.language), _composites(text, directory)
     )
     resolver = Resolver(document, study, directory, sentences)
     statements = _Reading(text, findings, resolver, sure).statements()
     return Attributed(statements, _unassigned(text, sentences, findings, statements))
 
 
-def _composite_names(text: str, study: Study) -> list[Span]:
-    """Where names such as "Oyan, Qazaqstan" stand, which grammar would take apart."""
-    names = {n for a in study.actors() for n in a.names() if ", " in n or " and " in n}
+def _composites(text: str, directory: Directory) -> list[Span]:
+    """Where names stand that grammar would take apart."""
     return [
         (m.start(), m.end())
-        for name in sorted(names)
+        for name in directory.composite_names
         if name in text
         for m in re.finditer(re.escape(name), text)
     ]
@@ -173,6 +172,9 @@ def _kind(text: str, attribution: Attribution, quotes: Overlaps) -> Kind:
         return Kind.DIRECT
     inside = outside = 0
     for start, end in attribution.parts:
+        if not quotes.any(start, end):
+            outside += WORDS.search(text, start, end) is not None
+            continue
         around = list(quotes.within(start, end))
         for word in WORDS.finditer(text, start, end):
             quoted = any(a < word.start() and word.end() <= b for a, b in around)

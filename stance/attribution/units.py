@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from perspectives.document import Span
 from stance.attribution.raw import Unit
 from stance.quotes import Quote
+from stance.spans import Overlaps
 from stance.tokens import tokenize
 
 QUOTATION = "QUO"
@@ -27,7 +28,7 @@ def build_units(
     quotes: Sequence[Quote],
     tagger: Tagger,
     level: int = 0,
-    names: Sequence[Span] = (),
+    names: Overlaps | None = None,
 ) -> Iterator[Unit]:
     """The units of one paragraph, or of the inside of one quotation.
 
@@ -41,7 +42,8 @@ def build_units(
         last = bisect_left(starts, group[-1][1])
         inside = folded[max(0, bisect_left(starts, group[0][0]) - 1) : last]
         for rows in _rows(text, group, inside):
-            yield _as_names(_unit(rows, tagger, level), names)
+            unit = _unit(rows, tagger, level)
+            yield unit if names is None else _as_names(unit, names)
 
 
 def _stands_for_clause(text: str, quote: Quote) -> bool:
@@ -88,21 +90,27 @@ def _rows(
 
 
 def _unit(rows: Sequence[Row], tagger: Tagger, level: int) -> Unit:
-    unit = Unit(level=level)
-    tags = tagger([QUOTATION if quote else word for word, _, _, quote in rows])
-    for (word, first, last, quote), tag in zip(rows, tags, strict=True):
-        if quote is not None:
-            unit.inner[len(unit)] = quote
-        unit.append(word, QUOTATION if quote else tag, first, last)
-    return unit
+    inner = {k: row[3] for k, row in enumerate(rows) if row[3] is not None}
+    tags = tagger([QUOTATION if k in inner else row[0] for k, row in enumerate(rows)])
+    for k in inner:
+        tags[k] = QUOTATION
+    return Unit(
+        words=[row[0] for row in rows],
+        lower=[row[0].lower() for row in rows],
+        tags=tags,
+        starts=[row[1] for row in rows],
+        ends=[row[2] for row in rows],
+        inner=inner,
+        level=level,
+    )
 
 
-def _as_names(unit: Unit, names: Sequence[Span]) -> Unit:
-    for start, end in names:
-        if unit.starts and start < unit.ends[-1] and end > unit.starts[0]:
-            for k, at in enumerate(unit.starts):
-                if start <= at < end:
-                    unit.tags[k] = "NNP"
+def _as_names(unit: Unit, names: Overlaps) -> Unit:
+    if unit.starts:
+        for start, end in names.within(unit.starts[0], unit.ends[-1]):
+            first = bisect_left(unit.starts, start)
+            for k in range(first, bisect_left(unit.starts, end)):
+                unit.tags[k] = "NNP"
     return unit
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+COLLECT_AFTER = 50_000
+"""Objects made before Python looks for cycles among them: analyses hold hardly any."""
 
 
 def main() -> None:
@@ -16,6 +20,7 @@ def main() -> None:
     if sys.argv[1:] in (["--help"], ["-h"]):
         sys.stdout.write(_first_screen())
         return
+    gc.set_threshold(COLLECT_AFTER)
     from stance.cli.group import stance
 
     stance(prog_name="stance")

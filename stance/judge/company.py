@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import copysign
 
 from stance.judge.decide import LEANINGS, net
-from stance.judge.evidence import Case, Evidence
+from stance.judge.evidence import Evidence, Outline
 
 _COMPANY = 0.25
 _HINT = 0.25
@@ -16,7 +16,7 @@ Said = Mapping[tuple[str, int], float]
 
 
 def complete(
-    cases: Sequence[Case],
+    cases: Sequence[Outline],
     direct: Sequence[Mapping[int, list[Evidence]]],
     threshold: float,
 ) -> list[dict[int, list[Evidence]]]:
@@ -37,7 +37,7 @@ def complete(
 
 
 def _decided(
-    cases: Sequence[Case],
+    cases: Sequence[Outline],
     direct: Sequence[Mapping[int, list[Evidence]]],
     threshold: float,
 ) -> Said:
@@ -51,13 +51,13 @@ def _decided(
     return said
 
 
-def _is_hint(case: Case, items: Sequence[Evidence], threshold: float) -> bool:
+def _is_hint(case: Outline, items: Sequence[Evidence], threshold: float) -> bool:
     """Whether the words of a statement point somewhere, but not far enough."""
     words = abs(net(item for item in items if item.kind not in LEANINGS))
     return not case.question and words >= _HINT and abs(net(items)) < threshold
 
 
-def _company(case: Case, target: int, said: Said) -> list[Evidence]:
+def _company(case: Outline, target: int, said: Said) -> list[Evidence]:
     lean = said.get((case.speaker, target), 0.0) if case.speaker else 0.0
     weight = copysign(_COMPANY, lean)
     return [Evidence(target, weight, "same-speaker")] if lean else []

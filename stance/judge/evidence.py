@@ -112,3 +112,18 @@ class Case:
         """Where the content names a target."""
         named = (m.index for m in self.mentions if m.target == target)
         return tuple(self.body.spans[index] for index in named)
+
+    def outline(self) -> Outline:
+        """What is still asked of the case when all its evidence is found."""
+        places = {t: self.places(t) for t in {m.target for m in self.mentions}}
+        return Outline(self.statement, self.speaker, self.question, places)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A statement that was judged by itself; ``places`` are where targets are named."""
+
+    statement: Statement
+    speaker: str
+    question: bool
+    places: Mapping[int, tuple[Span, ...]]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
 from stance.judge.company import complete
 from stance.judge.decide import THRESHOLD, decide, net
-from stance.judge.evidence import Case, Evidence, FrameInfo, Mention
+from stance.judge.evidence import Case, Evidence, FrameInfo, Mention, Outline
 from stance.judge.lexicon import Lexicon, Phrases, lexicon
-from stance.judge.passage import Passage, read
+from stance.judge.passage import Passage
+from stance.judge.reading import Reading
 from stance.judge.rules import RULES, Rule
 from stance.judge.targets import Profile, finder, profiles
 from stance.judge.weigh import weigh
@@ -69,9 +70,11 @@ class Judge:
         """Positions of the statements, in the order of statements and targets."""
         if not self._profiles:
             return ()
-        text = document.reading_text
-        cases = list(self._cases(text, statements, framing))
-        direct = [self._evidence(case) for case in cases]
+        reading = Reading(document.reading_text, self._lexicon)
+        cases, direct = [], []
+        for case in self._cases(reading, statements, framing):
+            cases.append(case.outline())
+            direct.append(self._evidence(case))
         every = complete(cases, direct, self._options.threshold)
         return tuple(
             stance
@@ -81,26 +84,26 @@ class Judge:
 
     def _cases(
         self,
-        text: str,
+        reading: Reading,
         statements: Sequence[Statement],
         framing: Sequence[FramingTerm],
     ) -> Iterator[Case]:
         inside = _terms_of(statements, framing)
         for statement in statements:
-            body = self._read(text, statement.spans)
-            asks, terms = _asks(text, statement), inside[statement.id]
+            body = reading.passage(statement.spans)
+            asks, terms = _asks(reading.text, statement), inside[statement.id]
             mentions = tuple(
                 self._settled(mention, body, terms, asks)
-                for mention in self._mentions(text, statement, body)
+                for mention in self._mentions(reading, statement, body)
                 if not self._elsewhere(mention, body, terms)
             )
             yield Case(
                 statement=statement,
                 body=body,
-                cue=self._read(text, [statement.cue] if statement.cue else []),
+                cue=reading.passage([statement.cue] if statement.cue else []),
                 mentions=mentions,
                 named=frozenset(m.target for m in mentions if not m.place)
-                | self._called(text, statement.mention),
+                | self._called(reading, statement.mention),
                 terms=terms,
                 profiles=self._profiles,
                 frames=self._frames,
@@ -108,23 +111,20 @@ class Judge:
                 question=asks,
             )
 
-    def _read(self, text: str, spans: Iterable[Span]) -> Passage:
-        return read(text, spans, self._lexicon)
-
-    def _called(self, text: str, mention: Span | None) -> frozenset[int]:
-        words = self._read(text, [mention] if mention else []).words
+    def _called(self, reading: Reading, mention: Span | None) -> frozenset[int]:
+        words = reading.passage([mention] if mention else []).words
         return frozenset(found.target for found in _found(self._finder, words))
 
     def _mentions(
-        self, text: str, statement: Statement, body: Passage
+        self, reading: Reading, statement: Statement, body: Passage
     ) -> tuple[Mention, ...]:
         found = tuple(_found(self._finder, body.words))
         pronoun = self._pronoun(body, _OPENING if not found else 1)
         if pronoun is None or self._means_speaker(statement):
             return found
         start = statement.start
-        paragraph = text.rfind("\n", max(0, start - _CONTEXT), start) + 1
-        before = self._read(text, [(max(paragraph, start - _CONTEXT, 0), start)])
+        paragraph = reading.text.rfind("\n", max(0, start - _CONTEXT), start) + 1
+        before = reading.passage([(max(paragraph, start - _CONTEXT, 0), start)])
         named = tuple(_found(self._finder, before.words))
         meant = {m.target for m in named if m.index == named[-1].index}
         meant -= {m.target for m in found}
@@ -169,13 +169,13 @@ class Judge:
         return {target: weigh(case, target, found[target]) for target in found}
 
     def _stances(
-        self, case: Case, found: Mapping[int, Sequence[Evidence]]
+        self, case: Outline, found: Mapping[int, Sequence[Evidence]]
     ) -> list[Stance]:
         strongest = sorted(found, key=lambda target: (-abs(net(found[target])), target))
         kept = sorted(strongest[: self._options.most])
         return [self._stance(case, target, found[target]) for target in kept]
 
-    def _stance(self, case: Case, target: int, items: Sequence[Evidence]) -> Stance:
+    def _stance(self, case: Outline, target: int, items: Sequence[Evidence]) -> Stance:
         verdict = decide(items, case.question, self._options.threshold)
         return Stance(
             statement=case.statement.id,
@@ -184,7 +184,7 @@ class Judge:
             target=self._profiles[target].target.id,
             label=verdict.label,
             confidence=verdict.confidence,
-            evidence=verdict.spans or case.places(target),
+            evidence=verdict.spans or case.places.get(target, ()),
             rule=verdict.rule,
         )
 

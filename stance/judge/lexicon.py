@@ -64,10 +64,15 @@ class Stemmer:
 
     def __init__(self, suffixes: Iterable[str], double_consonants: str) -> None:
         self._suffixes = tuple(Suffix.parse(text) for text in suffixes)
+        self._endings = tuple(suffix.ending for suffix in self._suffixes)
         self._double = double_consonants
+        self._known = lru_cache(_CACHED_WORDS)(self._stem)
 
     def __call__(self, word: str) -> str:
         """The stem of a lower-case word."""
+        return self._known(word)
+
+    def _stem(self, word: str) -> str:
         for _ in range(3):
             shorter = self._strip(word)
             if shorter == word:
@@ -78,6 +83,8 @@ class Stemmer:
         return word
 
     def _strip(self, word: str) -> str:
+        if not word.endswith(self._endings):
+            return word
         for suffix in self._suffixes:
             left = len(word) - len(suffix.ending)
             if left >= suffix.shortest and word.endswith(suffix.ending):
@@ -138,11 +145,10 @@ class Phrases(Generic[T]):
         ]
 
     def _follows(self, words: Sequence[str], index: int, rest: tuple[str, ...]) -> bool:
-        if index + len(rest) > len(words):
+        following = words[index : index + len(rest)]
+        if len(following) < len(rest):
             return False
-        return all(
-            self._same(w, key) for w, key in zip(words[index:], rest, strict=False)
-        )
+        return all(map(self._same, following, rest))
 
     def _same(self, word: str, key: str) -> bool:
         if key.endswith("*"):

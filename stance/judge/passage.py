@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from perspectives.document import Span
-from stance.judge.lexicon import WORD, Lexicon
-
-NEGATION_REACH = 4
-"""How many words after a negation it governs, within its clause."""
-
-_BREAK = re.compile(r"[.;:?!…\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,87 +61,3 @@ class Passage:
     def kinds(self) -> frozenset[str]:
         """The classes of all signal words."""
         return frozenset(mark.kind for marks in self.marks.values() for mark in marks)
-
-
-def read(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Passage:
-    """The passage that these spans of a text make up."""
-    words: list[str] = []
-    places: list[Span] = []
-    clauses: list[int] = []
-    clause, last = 0, 0
-    for start, end in spans:
-        clause += not text[start : start + 1].islower()
-        last = start
-        for match in WORD.finditer(text, start, end):
-            clause += _BREAK.search(text, last, match.start()) is not None
-            last = match.end()
-            words.append(match.group().lower())
-            places.append(match.span())
-            clauses.append(clause)
-    marks = _marks(words, lexicon)
-    clauses = _split_at_contrast(clauses, marks)
-    commas = _after_comma(text, places)
-    negated = _negated(clauses, marks, commas, lexicon.verb_final)
-    return Passage(words, places, clauses, marks, negated, commas)
-
-
-def _marks(words: list[str], lexicon: Lexicon) -> dict[int, tuple[Mark, ...]]:
-    classes = lexicon.classes
-    return {
-        index: tuple(
-            dict.fromkeys(Mark(index, n, kind) for n, kind in classes.at(words, index))
-        )
-        for index, word in enumerate(words)
-        if classes.starting(word)
-    }
-
-
-def _split_at_contrast(
-    clauses: list[int], marks: Mapping[int, tuple[Mark, ...]]
-) -> list[int]:
-    added, out = 0, []
-    for index, clause in enumerate(clauses):
-        added += any(mark.kind == "contrast" for mark in marks.get(index, ()))
-        out.append(clause + added)
-    return out
-
-
-def _after_comma(text: str, places: Sequence[Span]) -> frozenset[int]:
-    return frozenset(
-        index
-        for index in range(1, len(places))
-        if text.find(",", places[index - 1][1], places[index][0]) >= 0
-    )
-
-
-def _negated(
-    clauses: list[int],
-    marks: Mapping[int, tuple[Mark, ...]],
-    commas: frozenset[int],
-    backwards: bool,
-) -> frozenset[int]:
-    governed: set[int] = set()
-    for index, here in marks.items():
-        reach = max((m.length for m in here if m.kind == "negation"), default=0)
-        if reach and backwards:
-            governed.update(_before(index, clauses, commas))
-        elif reach:
-            governed.update(_after(index, reach, clauses, commas))
-    return frozenset(governed)
-
-
-def _after(
-    index: int, length: int, clauses: list[int], commas: frozenset[int]
-) -> Iterator[int]:
-    start = index + length
-    for place in range(start, min(start + NEGATION_REACH, len(clauses))):
-        if clauses[place] != clauses[index] or place in commas:
-            return
-        yield place
-
-
-def _before(index: int, clauses: list[int], commas: frozenset[int]) -> Iterator[int]:
-    for place in range(index - 1, max(index - NEGATION_REACH, 0) - 1, -1):
-        if clauses[place] != clauses[index] or place + 1 in commas:
-            return
-        yield place

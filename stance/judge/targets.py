@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study, Target
 from stance.judge.lexicon import WORD, Lexicon, Phrases, Topic, topics
@@ -38,15 +39,17 @@ class Profile:
 def profiles(study: Study, lexicon: Lexicon) -> tuple[Profile, ...]:
     """One profile per target of the study, in its order."""
     lexicons = (lexicon, load("en")) if lexicon.language != "en" else (lexicon,)
-    return tuple(_profile(target, study, lexicons) for target in study.targets)
+    owners = _Owners(study, lexicons)
+    return tuple(_profile(target, study, owners) for target in study.targets)
 
 
-def _profile(target: Target, study: Study, lexicons: Sequence[Lexicon]) -> Profile:
+def _profile(target: Target, study: Study, owners: _Owners) -> Profile:
+    lexicons = owners.lexicons
     person = _person(target, study)
     topic = topics()[_PERSON] if person else _topic(target, lexicons)
     claim = (topic is not None and topic.claim) or _is_claim(target, lexicons)
     free = claim or person is not None
-    owner = None if free else _owner(target, study, lexicons)
+    owner = None if free else owners.owner(target)
     name = person.name if person else None
     return Profile(target, topic, claim, owner, name, _places(study))
 
@@ -147,24 +150,40 @@ def _person(target: Target, study: Study) -> Actor | None:
     return next((a for a in people if names & {n.lower() for n in _calls(a)}), None)
 
 
-def _owner(target: Target, study: Study, lexicons: Sequence[Lexicon]) -> str | None:
-    """The one perspective that the target's actors or words point to, or None."""
-    names = frozenset(target.actors)
-    members = Counter(a.perspective for a in study.actors() if a.name in names)
-    if members:
-        return members.most_common(1)[0][0]
-    narrow = {
-        p.id: _stems([p.label, p.id, *p.roles], lexicons) for p in study.perspectives
-    }
-    wide = {p.id: _belongings(p, lexicons) for p in study.perspectives}
-    levels = ((target.label, target.id), target.keywords, (target.description,))
-    for texts in levels:
-        words = _stems(texts, lexicons)
-        for own in (narrow, wide):
-            matching = [name for name, stems in own.items() if words & stems]
-            if len(matching) == 1:
-                return matching[0]
-    return None
+class _Owners:
+    """Whose matter a target is, by the words of a study's perspectives."""
+
+    def __init__(self, study: Study, lexicons: Sequence[Lexicon]) -> None:
+        self.lexicons = lexicons
+        self._study = study
+
+    def owner(self, target: Target) -> str | None:
+        """The one perspective that the target's actors or words point to, or None."""
+        names = frozenset(target.actors)
+        members = Counter(
+            a.perspective for a in self._study.actors() if a.name in names
+        )
+        if members:
+            return members.most_common(1)[0][0]
+        levels = ((target.label, target.id), target.keywords, (target.description,))
+        for texts in levels:
+            words = _stems(texts, self.lexicons)
+            for own in (self._narrow, self._wide):
+                matching = [name for name, stems in own.items() if words & stems]
+                if len(matching) == 1:
+                    return matching[0]
+        return None
+
+    @cached_property
+    def _narrow(self) -> dict[str, frozenset[str]]:
+        return {
+            p.id: _stems([p.label, p.id, *p.roles], self.lexicons)
+            for p in self._study.perspectives
+        }
+
+    @cached_property
+    def _wide(self) -> dict[str, frozenset[str]]:
+        return {p.id: _belongings(p, self.lexicons) for p in self._study.perspectives}
 
 
 def _belongings(

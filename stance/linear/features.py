@@ -62,32 +62,10 @@ def stem(word: str) -> str:
 
 
 @lru_cache(_CACHED)
-def _own(word: str, tag: str) -> list[str]:
-    lower = _low(word)
-    capital = "a" if word[:1].isupper() else ""
+def _capital(word: str) -> str:
     if len(word) > 1 and word.isupper():
-        capital = "A"
-    return [
-        f"w={lower}",
-        f"t={tag}",
-        f"m={stem(word)}",
-        f"s={lower[-3:]}",
-        f"c={capital}{tag}",
-    ]
-
-
-@lru_cache(_CACHED)
-def _beside(word: str, tag: str, place: str) -> list[str]:
-    return [f"w{place}={_low(word)}", f"t{place}={tag}"]
-
-
-@lru_cache(_CACHED)
-def _pair(word: str, tag: str, after: str, after_tag: str) -> list[str]:
-    return [
-        f"tt={tag}{after_tag}",
-        f"wt={_low(word)}{after_tag}",
-        f"tw={tag}{_low(after)}",
-    ]
+        return "A"
+    return "a" if word[:1].isupper() else ""
 
 
 def marks(unit: Unit, found: Iterable[Attribution]) -> list[str]:
@@ -113,31 +91,39 @@ def _mark(unit: Unit, span: Span, out: list[str], letter: str) -> None:
 
 def cue_features(unit: Unit, ruled: Sequence[str]) -> Features:
     """The features of each token for the tagger of cues; ``ruled`` is of ``marks``."""
-    count = len(unit)
-    words = ["<s>", "<s>", *unit.words, "</s>", "</s>"]
+    words = ["<s>", "<s>", *map(_low, unit.words), "</s>", "</s>"]
     tags = ["<", "<", *unit.tags, ">", ">"]
     quoting = "q" if QUOTATION in unit.tags else "-"
     inside = False
     out: Features = []
-    for i in range(count):
-        word, tag = words[i + 2], tags[i + 2]
-        before, after = tags[i + 1], tags[i + 3]
-        if word in '"“”':
+    for i, written in enumerate(unit.words):
+        before2, before, word, after, after2 = words[i : i + 5]
+        tag_before2, tag_before, tag, tag_after, tag_after2 = tags[i : i + 5]
+        root = stem(written)
+        if written in '"“”':
             inside = not inside
         state = f"{unit.level}{'i' if inside else ''}"
         out.append(
             [
-                *_own(word, tag),
-                *_beside(words[i + 1], before, "-"),
-                *_beside(words[i + 3], after, "+"),
-                *_pair(word, tag, words[i + 3], after),
-                f"t-2={tags[i]}{before}",
-                f"t+2={after}{tags[i + 4]}",
-                f"w-2={_low(words[i])}",
-                f"w+2={_low(words[i + 4])}",
-                f"3={before}{tag}{after}",
+                f"w={word}",
+                f"t={tag}",
+                f"m={root}",
+                f"s={word[-3:]}",
+                f"c={_capital(written)}{tag}",
+                f"w-={before}",
+                f"t-={tag_before}",
+                f"w+={after}",
+                f"t+={tag_after}",
+                f"tt={tag}{tag_after}",
+                f"wt={word}{tag_after}",
+                f"tw={tag}{after}",
+                f"t-2={tag_before2}{tag_before}",
+                f"t+2={tag_after}{tag_after2}",
+                f"w-2={before2}",
+                f"w+2={after2}",
+                f"3={tag_before}{tag}{tag_after}",
                 f"r={ruled[i]}",
-                f"rm={ruled[i]}{stem(word)}",
+                f"rm={ruled[i]}{root}",
                 f"q={quoting}{tag}{state}",
             ]
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -33,6 +34,7 @@ class _Second:
         self._model = model
         seen = marks(unit, ruled)
         self._chances = model.cues(cue_features(unit, seen))
+        self._ends = [unit.ends[last - 1] for (_, last), _ in self._chances]
         self._roles = RoleFeatures(unit, ruled, seen)
 
     def look(self) -> Iterator[Attribution]:
@@ -81,10 +83,12 @@ class _Second:
         )
 
     def _chance(self, cue: Span) -> Chance | None:
-        for run, probability in self._chances:
-            start, end = self._unit.span(*run)
-            if start < cue[1] and cue[0] < end:
-                return run, probability
+        """The first run of tokens that overlaps a cue, with its probability."""
+        k = bisect_right(self._ends, cue[0])
+        if k < len(self._chances):
+            (first, _), _ = self._chances[k]
+            if self._unit.starts[first] < cue[1]:
+                return self._chances[k]
         return None
 
     def _read(self, chance: Chance) -> Attribution | None:

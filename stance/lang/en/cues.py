@@ -22,26 +22,22 @@ WORDS = words()
 DOUBTFUL_TAGS = frozenset({"NNS", "JJ", "NN"})
 PARTICIPLE_FOLLOWS = frozenset({",", "CC", "NN", "NNS", "NNP", "QUO", "CD"})
 QUOTED_BEFORE = 8
+ELSEWHERE = ("shared", "inverted", "agent")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb at token ``head``, with its group and its subject."""
+    """A reporting verb at token ``head``, with its group and its subject.
+
+    ``opens`` is the first token of the clause: its subject, or the verb when the
+    subject is shared or follows.
+    """
 
     head: int
     verb: Verb
     group: VerbGroup
     subject: Subject
-
-    @property
-    def opens(self) -> int:
-        """The first token of the clause: its subject, or the verb when it is shared."""
-        if (
-            self.subject.how.startswith(("shared", "inverted", "agent"))
-            or self.subject.first > self.head
-        ):
-            return self.group.first
-        return self.subject.first
+    opens: int
 
 
 def find_cues(unit: Unit) -> list[Cue]:
@@ -78,7 +74,8 @@ def _cue(unit: Unit, head: int, verb: Verb) -> Cue | None:
     subject = _subject(unit, head, group)
     if subject is None or not may_speak(unit, subject, verb):
         return None
-    return Cue(head, verb, group, subject)
+    follows = subject.how.startswith(ELSEWHERE) or subject.first > head
+    return Cue(head, verb, group, subject, group.first if follows else subject.first)
 
 
 def _reports_nothing(unit: Unit, verb: Verb, group: VerbGroup) -> bool:
