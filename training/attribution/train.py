@@ -33,7 +33,7 @@ from stance.training.encoder.store import write_model
 from stance.training.encoder.weights import read_weights
 
 PLAN = Plan()
-THRESHOLDS = {"add": 0.6, "keep": 0.3, "repair": 0.8}
+THRESHOLDS = {"add": 0.8, "keep": 0.3, "repair": 0.8}
 
 
 def arguments() -> argparse.Namespace:
@@ -41,7 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("corpora", nargs="+")
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=PLAN.epochs)
     parser.add_argument("--size", type=int, default=PLAN.size)
     parser.add_argument("--rate", type=float, default=PLAN.rate)
