@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import resource
 import sys
 import tempfile
@@ -24,6 +23,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from records import records
 
 from stance.attribution.find import find_attributions
 from stance.attribution.language import language
@@ -58,28 +59,6 @@ def engine(name: str, weights: Path | None) -> Engine:
         return [a for a in found if a.confidence >= model.thresholds.add]
 
     return alone
-
-
-RELATIVE = re.compile(r",? (?:who|which|that)\b")
-
-
-def records(text: str, found: Sequence[Attribution]) -> list[dict[str, Any]]:
-    """Attributions in the scorer's format.
-
-    Who speaks in a quotation that names nobody is who spoke before, as in the product.
-    PolNeAR's source in "officials who believe" is the pronoun, ours the noun: a mention
-    reaches to the pronoun.
-    """
-    out: list[dict[str, Any]] = []
-    last = None
-    for one in sorted(found, key=lambda a: a.start):
-        source = last if one.continues else one.mention
-        relative = RELATIVE.match(text, source[1]) if source else None
-        if source and relative:
-            source = (source[0], relative.end())
-        out.append({"source": source, "cue": one.cue, "content": one.parts})
-        last = source or last
-    return out
 
 
 def polnear(run: Engine, root: Path, scorer: Path) -> dict[str, Any]:

@@ -6,9 +6,15 @@ usage: python bench/peers/run_stance.py POLNEAR_ROOT SPLIT OUT.jsonl
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import loop
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from records import records
 
 from perspectives.registry import load_study
 from stance.attribution.language import language
@@ -28,7 +34,7 @@ def load(name: str) -> Finder:
 def predict(find: Finder, text: str) -> list[dict[str, Any]]:
     """The attributions of a text in the scorer's format."""
     found = find(text, segment(text, "en"), ENGLISH, ()).attributions
-    return [{"source": a.mention, "cue": a.cue, "content": a.parts} for a in found]
+    return records(text, found)
 
 
 def main() -> None:
