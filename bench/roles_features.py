@@ -4,9 +4,9 @@ import math, re
 from collections import Counter, defaultdict
 from perspectives.countries import countries_in, bloc_members
 from perspectives.names import words as name_words
-from stance.roles.clues import clues_of, sentence_of
+from stance.roles.clues import clues_of
 from stance.roles.mentions import mentions_of
-from stance.roles.reading import read
+from stance.roles.reading import read_sentences as read, sentence_at as sentence_of
 
 WEST=frozenset(bloc_members("western"))|{"US"}
 PLURAL_PEOPLE=re.compile(r"(people|civilians?|citizens|children|farmers|residents|soldiers|troops|voters|women|refugees|ians|ans|ese|жители|граждане|военные|дети)$",re.I)
@@ -52,8 +52,19 @@ class Doc:
         d=analysis.document; self.a=analysis; self.text=d.text; self.lang=d.language
         self.sents=list(read(d.text,[(s.start,s.end) for s in analysis.sentences],d.language))
         self.words=len(self.text.split())+1
-        self.classes=Counter(f.entry.id for s in self.sents for f in s.found)
+        self.classes=Counter(f.entry.id for s in self.sents for f in s.words)
         self.frames=Counter(t.frame for t in analysis.framing)
+        self.passages={}
+        self._names=None
+    def pronouns(self,ms):
+        from stance.attribution.names import Names
+        from stance.roles.pronouns import pronouns_for
+        sp=[(x.start,x.end) for x in self.a.sentences]
+        if self._names is None: self._names=Names(self.text,sp)
+        return pronouns_for(self.text,sp,self._names,ms)
+    def balance(self,c):
+        v=doc_camps(self).get(c,{})
+        return v.get("ant",0)-v.get("pro",0)-v.get("inn",0)
     def sid(self,pos):
         s=sentence_of(self.sents,pos); return s
     def statement(self,pos):
@@ -78,13 +89,59 @@ def clue_feats(clues,prefix,F,norm=1.0):
             if abs(c.distance)<=6: F[f"{prefix}:{neg}{c.entry.id}:{'R' if c.distance>0 else 'L'}"]+=norm
             F[f"{prefix}:{c.entry.id}:sent"]+=norm*0.5
 
+def partner_feats(doc,span,prefix,F,norm):
+    """Who fills the other slot of the acts that the mention takes part in."""
+    s=doc.sid(span[0])
+    if s is None: return
+    toks=s.tokens(span)
+    if not toks: return
+    for f in s.words:
+        mine=[a for a in f.arguments if a.first<=toks[0] and toks[-1]<a.last]
+        if not mine: continue
+        slot=f.entry.resolved(mine[0].slot)
+        for a in f.arguments:
+            o=f.entry.resolved(a.slot)
+            if o==slot: continue
+            name=doc.text[s.unit.starts[a.first]:s.unit.ends[a.last-1]]
+            for c in camp(name):
+                F[f"{prefix}:{slot}:{f.entry.id}>{c}"]+=norm
+                hostile=f.entry.id.split(".")[1] in HOSTILE
+                kindly=f.entry.id.split(".")[1] in KINDLY
+                bal=doc.balance(c)
+                if hostile: F[f"{prefix}:{slot}:hostile>{c}"]+=norm; F[f"{prefix}:{slot}:hostile>bal"]+=norm*bal
+                if kindly: F[f"{prefix}:{slot}:kindly>{c}"]+=norm; F[f"{prefix}:{slot}:kindly>bal"]+=norm*bal
+HOSTILE={"violence","violence_of","accuse","punish","resist","threaten","aggression","oppress","destroy","detain","provoke"}
+KINDLY={"help","protect","praise","arm","peace","achieve"}
+
+def polarity_feats(doc,span,F):
+    t=doc.text; s=doc.sid(span[0])
+    if s is None: return
+    from stance.judge.lexicon import lexicon as jl
+    from stance.judge.passage import read as jread
+    p=doc.passages.get(s.start)
+    if p is None: p=doc.passages[s.start]=jread(t,[(s.start,s.end)],jl(doc.lang))
+    inside=p.inside(span)
+    if not len(inside): return
+    i0,n=inside[0],len(inside)
+    for m in p.near(i0,n,8):
+        neg="-" if m.index in p.negated else ""
+        if m.kind in("passive","by","first","infinitive","from","open","contrast","negation"): continue
+        F[f"J:{neg}{m.kind}:{'R' if m.index>i0 else 'L'}"]+=1
+        F[f"J:{neg}{m.kind}"]+=1
+
 def entity_feats(doc,row):
     F=defaultdict(float); ent=row["entity"]; span=(row["mention_start"],row["mention_end"])
     ms=list(mentions_of(doc.text,(ent,)))
     others=[m for m in ms if not(m[0]<span[1] and m[1]>span[0])]
     clue_feats(list(clues_of(doc.sents,span)),"T",F)
+    if doc.lang=="en":
+        pr=doc.pronouns(ms)
+        clue_feats([c for m in pr for c in clues_of(doc.sents,m)],"R",F,1/math.sqrt(max(1,len(pr))))
     oc=[c for m in others for c in clues_of(doc.sents,m)]
     clue_feats(oc,"O",F,1/math.sqrt(max(1,len(others))))
+    partner_feats(doc,span,"P",F,1)
+    for m in others: partner_feats(doc,m,"Q",F,1/math.sqrt(len(others)))
+    polarity_feats(doc,span,F)
     for k in kind(ent): F["kind:"+k]+=1
     cs=camp(ent)
     for c in cs or ["-"]:
@@ -139,7 +196,7 @@ def doc_camps(doc):
         for m in re.finditer(p,doc.text):
             n+=1
             for cl in clues_of(doc.sents,m.span()):
-                if cl.slot in("near","name"): continue
+                if cl.slot in("near","name","within"): continue
                 r=cl.entry.role(cl.slot)
                 if r and not cl.negated: T[base_role(r)]+=cl.entry.weight
         out[c]={r:math.log1p(v) for r,v in T.items()}|({"n":math.log1p(n)/2} if n else {})

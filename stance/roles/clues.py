@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from perspectives.document import Span
 from stance.attribution.raw import Unit
 from stance.roles.lexicon import Entry
-from stance.roles.reading import Found, Read
-from stance.roles.slots import Argument
+from stance.roles.reading import Read, RoleWord, sentence_at
+from stance.roles.slots import NAME, NEAR, WITHIN, Argument
 
-NEAR, NAME = "near", "name"
 HEAD, MODIFIER, OF, INSIDE = "head", "modifier", "of", "inside"
-NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "NAME", "W"})
+"""Where in an argument a mention stands: "Russia", "Russian (army)", "(army of) Russia";
+inside another prepositional phrase ("troops in Russia") it is no argument."""
+
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "NAME", "W", "POS", "JJ"})
+PREPOSITIONS = frozenset({"IN", "TO", "PREP"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
     """A role word and how a mention stands to it.
 
-    ``slot`` is agent, patient, bearer or near; ``place`` where in the argument the
-    mention stands; ``distance`` in tokens; ``span`` is the role word's.
+    ``slot`` is that of an argument, or near, name or within; ``place`` where in the
+    argument the mention stands; ``distance`` in tokens, positive when the word follows;
+    ``span`` is the role word's.
     """
 
     entry: Entry
@@ -36,62 +39,43 @@ class Clue:
 
 def clues_of(sentences: Sequence[Read], mention: Span) -> Iterator[Clue]:
     """The clues that the sentence of a mention holds for it."""
-    sentence = sentence_of(sentences, mention[0])
-    if sentence is None:
-        return
-    unit = sentence.unit
-    tokens = tokens_of(unit, mention)
-    if not tokens:
-        return
-    for found in sentence.found:
-        if found.positions:
-            yield _clue(unit, found, tokens, mention)
+    sentence = sentence_at(sentences, mention[0])
+    tokens = sentence.tokens(mention) if sentence else range(0)
+    if sentence is not None and tokens:
+        for word in sentence.words:
+            yield _clue(sentence.unit, word, tokens, mention)
 
 
-def sentence_of(sentences: Sequence[Read], position: int) -> Read | None:
-    """The sentence that holds a position."""
-    k = bisect_right([s.start for s in sentences], position) - 1
-    return sentences[k] if k >= 0 and position < sentences[k].end else None
-
-
-def tokens_of(unit: Unit, span: Span) -> range:
-    """The tokens of a unit that a span touches."""
-    inside = [
-        k
-        for k, (a, b) in enumerate(zip(unit.starts, unit.ends, strict=True))
-        if a < span[1] and b > span[0]
-    ]
-    return range(inside[0], inside[-1] + 1) if inside else range(0)
-
-
-def _clue(unit: Unit, found: Found, tokens: range, mention: Span) -> Clue:
-    slot, place = NEAR, ""
-    if set(found.positions) & set(tokens):
-        slot = NAME
-    for argument in found.arguments if slot == NEAR else ():
-        if argument.first <= tokens[0] and tokens[-1] < argument.last:
-            here = _place(unit, argument, tokens)
-            if here != INSIDE:
-                slot, place = found.entry.resolved(argument.slot), here
-                break
-    first, last = found.positions[0], found.positions[-1]
-    distance = max(tokens[0] - last, first - tokens[-1], 0)
-    signed = distance if first > tokens[-1] else -distance
+def _clue(unit: Unit, word: RoleWord, tokens: range, mention: Span) -> Clue:
+    slot, place = _slot(unit, word, tokens)
+    first, last = word.positions[0], word.positions[-1]
+    ahead = first - tokens[-1]
+    distance = ahead if ahead > 0 else min(last - tokens[0], 0)
     span = (unit.starts[first], unit.ends[last])
-    return Clue(found.entry, slot, place, signed, found.negated, span, mention)
+    return Clue(word.entry, slot, place, distance, word.negated, span, mention)
+
+
+def _slot(unit: Unit, word: RoleWord, tokens: range) -> tuple[str, str]:
+    shared = set(word.positions).intersection(tokens)
+    if shared:
+        common = all(unit.words[k].islower() for k in shared)
+        return (NAME if common else WITHIN), ""
+    for argument in word.arguments:
+        if argument.first <= tokens[0] and tokens[-1] < argument.last:
+            place = _place(unit, argument, tokens)
+            if place != INSIDE:
+                return word.entry.resolved(argument.slot), place
+    return NEAR, ""
 
 
 def _place(unit: Unit, argument: Argument, tokens: range) -> str:
-    before = [
-        unit.lower[k] for k in range(argument.first, tokens[0]) if unit.tags[k] in ("IN", "TO", "PREP")
-    ]
-    if any(word != "of" for word in before):
-        return INSIDE
+    before = {
+        unit.lower[k]
+        for k in range(argument.first, tokens[0])
+        if unit.tags[k] in PREPOSITIONS
+    }
     if before:
-        return OF
+        return OF if before == {"of"} else INSIDE
     after = tokens[-1] + 1
-    if after < argument.last and (
-        unit.tags[after] in NOMINAL or unit.tags[after] in ("POS", "JJ")
-    ):
-        return MODIFIER
-    return HEAD
+    modifies = after < argument.last and unit.tags[after] in NOMINAL
+    return MODIFIER if modifies else HEAD

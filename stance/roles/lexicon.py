@@ -11,6 +11,7 @@ from typing import Any
 
 from stance.framing.inflection import inflection
 from stance.framing.phrases import PhraseIndex
+from stance.roles.slots import BEARER, COMPLEMENT, GENITIVE, POSSESSOR
 
 ACT, TRAIT = "act", "trait"
 
@@ -20,7 +21,9 @@ class Entry:
     """A class of words: acts cast an agent and a patient, traits a bearer.
 
     Roles are ``main`` or ``main/fine``, empty where the word casts nobody; ``weight``
-    (0 to 1) is how much one occurrence tells.
+    (0 to 1) is how much one occurrence tells. ``genitive`` is the slot of a bare
+    genitive after an act ("удар ВСУ"). The possessor of a ``relational`` trait is not
+    its bearer but its ``complement`` ("Putin's victims").
     """
 
     id: str
@@ -28,24 +31,55 @@ class Entry:
     agent: str = ""
     patient: str = ""
     bearer: str = ""
-    genitive: str = "agent"
+    complement: str = ""
     weight: float = 1.0
+    genitive: str = "agent"
+    relational: bool = False
 
     def role(self, slot: str) -> str:
-        """The role of the ``agent``, ``patient`` or ``bearer``, or an empty string."""
-        return {"agent": self.agent, "patient": self.patient}.get(slot, self.bearer)
+        """The role of who stands in a slot, or an empty string."""
+        roles = {"agent": self.agent, "patient": self.patient, "bearer": self.bearer}
+        return roles.get(slot, self.complement if slot == COMPLEMENT else "")
 
     def resolved(self, slot: str) -> str:
-        """The slot itself; for a bare genitive the slot that the class gives it."""
-        return self.genitive if slot == "genitive" else slot
+        """The slot that an argument fills where the class of the word decides it."""
+        if slot == POSSESSOR:
+            return COMPLEMENT if self.relational else BEARER
+        return self.genitive if slot == GENITIVE else slot
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RoleWords:
+    """The role words of a language, and the closed classes that their rules read.
+
+    ``light`` verbs only say that an act is done ("carried out an attack"),
+    ``responsible`` words hold their subject to it ("is accused of"), ``aimed`` stand
+    before what an act is aimed at.
+    """
+
+    index: PhraseIndex[Entry]
+    negation: frozenset[str]
+    light: frozenset[str]
+    aimed: frozenset[str]
+    responsible: frozenset[str]
+    copulas: frozenset[str]
 
 
 @lru_cache(maxsize=8)
-def lexicon(language: str) -> PhraseIndex[Entry]:
+def role_words(language: str) -> RoleWords:
     """The role words of a language; one without its own list has none."""
     path = files("stance").joinpath("lang", language, "roles.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return PhraseIndex(_rows(data), inflection(language))
+    forms = inflection(language).forms
+    closed = data.get("closed", {})
+    return RoleWords(
+        index=PhraseIndex(_rows(data), inflection(language)),
+        negation=frozenset(closed.get("negation", "").split()),
+        light=frozenset().union(*(forms(w) for w in closed.get("light", "").split())),
+        aimed=frozenset(closed.get("aimed", "").split()),
+        responsible=frozenset(closed.get("responsible", "").split()),
+        copulas=frozenset(closed.get("copulas", "").split()),
+    )
 
 
 def _rows(data: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Entry]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,19 +13,27 @@ from stance.attribution.language import language
 from stance.attribution.raw import Unit
 from stance.framing.phrases import Hit
 from stance.framing.words import fold, words_of
-from stance.roles.lexicon import ACT, Entry, lexicon
+from stance.roles.lexicon import ACT, Entry, role_words
 from stance.roles.slots import Argument
 from stance.tokens import tokenize
 
 NEGATION_REACH = 4
+"""How many tokens before a role word a negation may stand."""
+
 LONGEST = 200
+"""Tokens of a sentence that are read: a line without end costs no more than that."""
+
+HEADLINE_WORDS, HEADLINE_SHARE, LONG_WORD = 4, 0.8, 3
+"""A line is a headline in capitals when most of its longer words have one."""
+
+WITH_ARGUMENTS = ("en", "ru")
 
 Arguments = Callable[[Unit, Sequence[int], bool], tuple[Argument, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A role word in a sentence: its tokens, arguments, and whether it is negated."""
+class RoleWord:
+    """A role word in a sentence: its tokens, its arguments, whether it is negated."""
 
     entry: Entry
     positions: tuple[int, ...]
@@ -34,88 +43,98 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sentence: its tokens and the role words in it."""
+    """One sentence ``[start, end)``: its tokens and the role words in it."""
 
     start: int
     end: int
     unit: Unit
-    found: tuple[Found, ...]
+    words: tuple[RoleWord, ...]
+
+    def tokens(self, span: Span) -> range:
+        """The tokens that a span of the text touches."""
+        first = bisect_right(self.unit.ends, span[0])
+        last = first
+        while last < len(self.unit) and self.unit.starts[last] < span[1]:
+            last += 1
+        return range(first, last)
 
 
-def read(text: str, sentences: Sequence[Span], code: str) -> Iterator[Read]:
+def read_sentences(text: str, sentences: Sequence[Span], code: str) -> Iterator[Read]:
     """The sentences of a text with their role words, in order."""
     folded = fold(text)
-    for start, end in sentences:
-        yield _sentence(text, folded, (start, end), code)
+    for span in sentences:
+        yield _sentence(text, folded, span, code)
+
+
+def sentence_at(sentences: Sequence[Read], position: int) -> Read | None:
+    """The sentence that holds a position."""
+    k = bisect_right(sentences, position, key=lambda s: s.start) - 1
+    return sentences[k] if k >= 0 and position < sentences[k].end else None
 
 
 def _sentence(text: str, folded: str, span: Span, code: str) -> Read:
     unit = _unit(text, span, code)
     words = words_of(text, folded, *span)
-    token_at = {a: k for k, a in enumerate(unit.starts)}
-    by_word = [_token(token_at, unit, start) for start in words.starts]
-    hits = _longest(list(lexicon(code).scan(words)))
-    found = (_found(unit, hit, by_word, code) for hit in hits)
+    at = [bisect_right(unit.starts, start) - 1 for start in words.starts]
+    inside = unit.ends[-1] if len(unit) else span[0]
+    hits = [h for h in role_words(code).index.scan(words) if words.ends[h.last] <= inside]
+    found = (
+        _role_word(unit, hit.value, [at[k] for k in hit.positions], code)
+        for hit in _longest(hits)
+    )
     return Read(*span, unit, tuple(found))
 
 
 def _unit(text: str, span: Span, code: str) -> Unit:
     unit = Unit()
     spans = tokenize(text, *span)[:LONGEST]
-    tags = language(code).tag([text[a:b] for a, b in spans])
+    words = [text[a:b] for a, b in spans]
+    # A tagger takes every word of a headline in capitals for a name.
+    plain = [w.lower() for w in words] if _in_capitals(words) else words
+    tags = language(code).tag(plain)
     for (a, b), tag in zip(spans, tags, strict=True):
         unit.append(text[a:b], tag, a, b)
     return unit
 
 
-def _token(token_at: dict[int, int], unit: Unit, start: int) -> int:
-    known = token_at.get(start)
-    if known is not None:
-        return known
-    for k, (a, b) in enumerate(zip(unit.starts, unit.ends, strict=True)):
-        if a <= start < b:
-            return k
-    return -1
+def _in_capitals(words: list[str]) -> bool:
+    long = [w for w in words if len(w) > LONG_WORD and w[0].isalpha()]
+    capital = sum(w[0].isupper() for w in long)
+    return len(long) >= HEADLINE_WORDS and capital >= HEADLINE_SHARE * len(long)
 
 
 def _longest(hits: list[Hit[Entry]]) -> list[Hit[Entry]]:
-    """Hits that no longer hit covers; of equal ones all classes stay."""
-    ranked = sorted(hits, key=lambda h: h.first - h.last)
-    taken: list[Hit[Entry]] = []
-    for hit in ranked:
-        size = hit.last - hit.first
-        if not any(
-            t.first <= hit.first and hit.last <= t.last and t.last - t.first > size
-            for t in taken
-        ):
-            taken.append(hit)
-    return sorted(taken, key=lambda h: (h.first, h.value.id))
+    """Hits that no longer hit covers; of equal ones every class stays."""
+    kept: list[Hit[Entry]] = []
+    for hit in sorted(hits, key=lambda h: h.first - h.last):
+        if not any(_covers(other, hit) for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.first, h.value.id))
 
 
-def _found(unit: Unit, hit: Hit[Entry], by_word: list[int], code: str) -> Found:
-    positions = tuple(dict.fromkeys(by_word[k] for k in hit.positions))
-    if -1 in positions:
-        return Found(hit.value, positions, (), False)
-    found = _arguments(code)(unit, positions, hit.value.kind == ACT)
-    return Found(hit.value, positions, found, _negated(unit, positions[0], code))
+def _covers(long: Hit[Entry], short: Hit[Entry]) -> bool:
+    return (
+        long.first <= short.first
+        and short.last <= long.last
+        and short.last - short.first < long.last - long.first
+    )
 
 
-NEGATIONS = {
-    "en": frozenset("not n't n’t never no nor neither without deny denied denies denying hardly".split()),
-    "ru": frozenset("не ни нет без никогда никто отрицает опроверг".split()),
-}
-
-
-def _negated(unit: Unit, first: int, code: str) -> bool:
-    near = unit.lower[max(0, first - NEGATION_REACH) : first]
-    return not NEGATIONS.get(code, frozenset()).isdisjoint(near)
+def _role_word(unit: Unit, entry: Entry, at: list[int], code: str) -> RoleWord:
+    positions = tuple(dict.fromkeys(at))
+    near = unit.lower[max(0, positions[0] - NEGATION_REACH) : positions[0]]
+    return RoleWord(
+        entry=entry,
+        positions=positions,
+        arguments=_arguments(code)(unit, positions, entry.kind == ACT),
+        negated=not role_words(code).negation.isdisjoint(near),
+    )
 
 
 @cache
 def _arguments(code: str) -> Arguments:
-    try:
-        module = importlib.import_module(f"stance.lang.{code}.roles")
-    except ModuleNotFoundError:
+    """The argument finder of a language; one without finds no argument."""
+    if code not in WITH_ARGUMENTS:
         return lambda unit, positions, act: ()
-    found: Arguments = module.arguments
+    found: Arguments = importlib.import_module(f"stance.lang.{code}.roles").arguments
     return found

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-AGENT, PATIENT, BEARER = "agent", "patient", "bearer"
+AGENT, PATIENT, BEARER, COMPLEMENT = "agent", "patient", "bearer", "complement"
+GENITIVE, POSSESSOR = "genitive", "possessor"
+"""Slots that the class of the word resolves: "удар ВСУ", "Putin's victims"."""
+
+NEAR, NAME, WITHIN = "near", "name", "within"
+"""No argument: close by, a common noun of the name itself, a part of a proper name."""
 
 
 @dataclass(frozen=True, slots=True)

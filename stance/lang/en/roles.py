@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from stance.attribution.raw import Unit
-from stance.framing.inflection import inflection
 from stance.lang.en.groups import VerbGroup, verb_group
 from stance.lang.en.phrases import (
     apposition_right,
@@ -15,35 +13,27 @@ from stance.lang.en.phrases import (
 )
 from stance.lang.en.subjects import (
     Subject,
-    agent_right,
     governing_subject,
     subject_left,
 )
 from stance.lang.en.tags import BREAKS, FINITE, NOUNS, VERBS
 from stance.lang.en.words import words
-from stance.roles.slots import AGENT, BEARER, PATIENT, Argument
+from stance.roles.lexicon import role_words
+from stance.roles.slots import AGENT, BEARER, PATIENT, POSSESSOR, Argument
 
 WORDS = words()
-TARGETS = frozenset({"against", "on", "upon", "at", "into", "toward", "towards", "over"})
-"""Prepositions before what an act is aimed at."""
-RECIPIENTS = frozenset({"to", "for", "with"})
-RESPONSIBLE = frozenset(
-    {"accused", "responsible", "guilty", "suspected", "convicted", "capable", "involved"}
-    | {"complicit", "charged", "responsibility", "blamed"}
-)
-LIGHT = (
-    "carry launch commit conduct wage perpetrate mount stage start begin continue "
-    "prepare plan order organise organize make do deliver pursue unleash resume intensify"
-).split()
 CONTROL_REACH = 20
-TARGET_REACH = 12
+AGENT_REACH = 8
+OBJECT_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"})
 ADVERBS = frozenset({"RB", "RBR", "RP"})
+BEFORE_NOUN = frozenset({"DT", "JJ", "PRP$", "POS"})
+TITLE_TAGS = NOUNS | {"JJ", "CD", "FW"}
 
 
 def arguments(unit: Unit, positions: Sequence[int], act: bool) -> tuple[Argument, ...]:
     """The arguments of a role word at these token positions."""
     if not act:
-        return tuple(_trait(unit, positions))
+        return tuple(_trait(unit, positions[0], positions[-1]))
     head = next((k for k in positions if _is_verb(unit, k)), None)
     if head is None or _adjectival(unit, head):
         return tuple(_noun(unit, positions[0], positions[-1]))
@@ -59,48 +49,74 @@ def _is_verb(unit: Unit, k: int) -> bool:
 
 def _adjectival(unit: Unit, head: int) -> bool:
     """Whether a participle stands before the noun it modifies: "a devastated city"."""
-    after = head + 1
     return (
         unit.tags[head] in ("VBN", "VBG")
-        and after < len(unit)
-        and unit.tags[after] in ("NN", "NNS")
-        and head > 0
-        and unit.tags[head - 1] in ("DT", "JJ", "PRP$", "POS")
+        and 0 < head < len(unit) - 1
+        and unit.tags[head + 1] in ("NN", "NNS")
+        and unit.tags[head - 1] in BEFORE_NOUN
     )
+
+
+def _filled(slot: str, subject: Subject | None) -> Iterator[Argument]:
+    if subject is not None:
+        yield Argument(slot, subject.first, subject.last)
+
+
+def _phrase(slot: str, unit: Unit, first: int) -> Iterator[Argument]:
+    """The noun phrase that begins at token ``first``, in a slot."""
+    end = noun_phrase_right(unit, first) if first < len(unit) else None
+    if end is not None:
+        yield Argument(slot, first, end)
 
 
 def _verb(unit: Unit, head: int, last: int) -> Iterator[Argument]:
     group = verb_group(unit, head)
-    passive = group.passive or _reduced_passive(unit, head, group)
     subject = _subject(unit, head, group)
-    if subject is not None:
-        slot = PATIENT if passive else AGENT
-        yield Argument(slot, subject.first, subject.last)
-    if passive:
-        agent = agent_right(unit, head)
-        if agent is not None:
-            yield Argument(AGENT, agent.first, agent.last)
-        return
-    yield from _objects(unit, last + 1)
+    if group.passive or _reduced_passive(unit, head, group):
+        yield from _filled(PATIENT, subject)
+        yield from _agent(unit, head)
+    else:
+        yield from _filled(AGENT, subject)
+        yield from _object(unit, last + 1)
 
 
 def _reduced_passive(unit: Unit, head: int, group: VerbGroup) -> bool:
-    if unit.tags[head] != "VBN" or WORDS.have & set(group.words):
+    """Whether a participle is a passive without auxiliary: "villages burned by them".
+
+    One with an object after it is a past tense that the tagger took for a participle.
+    """
+    if unit.tags[head] != "VBN":
         return False
-    return not group.words or all(unit.tags[k] == "RB" for k in range(group.first, head))
+    bare = all(unit.tags[k] == "RB" for k in range(group.first, head))
+    follows = unit.tags[head + 1] if head + 1 < len(unit) else "."
+    return bare and follows not in OBJECT_TAGS
+
+
+def _agent(unit: Unit, head: int) -> Iterator[Argument]:
+    """The agent of a passive: "was hit by Russian troops", "killed in a raid by X"."""
+    for j in range(head + 1, min(head + AGENT_REACH, len(unit) - 1)):
+        if unit.lower[j] == "by" and unit.tags[j + 1] != "VBG":
+            yield from _phrase(AGENT, unit, j + 1)
+            return
+        if unit.tags[j] in FINITE or unit.tags[j] in BREAKS:
+            return
 
 
 def _subject(unit: Unit, head: int, group: VerbGroup) -> Subject | None:
-    first, tag = group.first, unit.tags[head]
-    if first > 0 and unit.lower[first - 1] == "to" and tag in ("VB", "NN"):
-        return _controller(unit, first - 1)
-    if tag == "VBG" and not any(w in WORDS.be for w in group.words):
+    first = group.first
+    to = next((k for k in range(head - 1, first - 2, -1) if unit.tags[k] == "TO"), -1)
+    if to >= 0:
+        return _controller(unit, to)
+    if unit.tags[head] == "VBG" and WORDS.be.isdisjoint(group.words):
         return _of_participle(unit, first)
     return subject_left(unit, first)
 
 
 def _controller(unit: Unit, to: int) -> Subject | None:
-    """The subject of the verb that an infinitive hangs on: "X plans to attack"."""
+    """Whose plan or deed an infinitive is: "X plans to attack", "X's plan to"."""
+    plan = _noun_phrase(unit, to) if to and unit.tags[to - 1] in NOUNS else None
+    if plan is not None and "POS" in unit.tags[plan.first : plan.last]:
+        return plan
     for j in range(to - 1, max(-1, to - CONTROL_REACH), -1):
         if unit.tags[j] in FINITE:
             return subject_left(unit, verb_group(unit, j).first)
@@ -111,74 +127,57 @@ def _controller(unit: Unit, to: int) -> Subject | None:
 
 def _of_participle(unit: Unit, first: int) -> Subject | None:
     """Who does it in "X attacking", "accused X of attacking", ", attacking"."""
-    if first == 0:
-        return governing_subject(unit, first)
     before = first - 1
-    if unit.tags[before] in NOUNS:
-        start = noun_phrase_left(unit, first)
-        return None if start is None else Subject(start, first, "participle")
-    of_it = unit.lower[before] in ("of", "for", "from")
-    if of_it and before > 0 and unit.tags[before - 1] in NOUNS:
-        start = noun_phrase_left(unit, before)
-        return None if start is None else Subject(start, before, "accused of")
+    if before >= 0 and unit.tags[before] in NOUNS:
+        return _noun_phrase(unit, first)
+    if before > 0 and unit.lower[before] in ("of", "for", "from"):
+        if unit.tags[before - 1] in NOUNS:
+            return _noun_phrase(unit, before)
     return governing_subject(unit, first)
 
 
-def _objects(unit: Unit, first: int) -> Iterator[Argument]:
-    n = len(unit)
-    while first < n and unit.tags[first] in ADVERBS:
+def _noun_phrase(unit: Unit, end: int) -> Subject | None:
+    start = noun_phrase_left(unit, end)
+    return None if start is None else Subject(start, end, "participle")
+
+
+def _object(unit: Unit, first: int) -> Iterator[Argument]:
+    while first < len(unit) and unit.tags[first] in ADVERBS:
         first += 1
-    if first < n and unit.lower[first] in TARGETS | RECIPIENTS:
-        end = noun_phrase_right(unit, first + 1)
-        if end is not None:
-            yield Argument(PATIENT, first + 1, end)
-        return
-    end = noun_phrase_right(unit, first) if first < n else None
-    if end is not None:
-        yield Argument(PATIENT, first, end)
-        yield from _aimed(unit, end)
-
-
-def _aimed(unit: Unit, first: int) -> Iterator[Argument]:
-    """What follows "against" or "on" later in the clause: "launched strikes on X"."""
-    for j in range(first, min(first + TARGET_REACH, len(unit) - 1)):
-        if unit.tags[j] in BREAKS or unit.tags[j] in FINITE:
-            return
-        if unit.lower[j] in ("against", "on", "upon"):
-            end = noun_phrase_right(unit, j + 1)
-            if end is not None:
-                yield Argument(PATIENT, j + 1, end)
-            return
+    if first < len(unit) and unit.lower[first] in role_words("en").aimed:
+        first += 1
+    yield from _phrase(PATIENT, unit, first)
 
 
 def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
     """Possessor, "by X" and what stands before in the phrase act; "on X" is aimed at."""
     start = noun_phrase_left(unit, first + 1)
-    if start is not None and start < first:
-        yield Argument(AGENT, start, first)
     opens = first if start is None else start
+    if opens < first:
+        yield Argument(AGENT, opens, first)
     held = _held_responsible(unit, opens) or _carried_out(unit, opens)
-    if held is not None:
-        yield Argument(AGENT, held.first, held.last)
-    after = last if unit.lower[last] in TARGETS else last + 1
+    yield from _filled(AGENT, held)
+    aimed = role_words("en").aimed
+    after = last if unit.lower[last] in aimed else last + 1
     while after < len(unit) and unit.tags[after] in ("NN", "NNS", "VBN"):
         after += 1
-    if after + 1 >= len(unit):
-        return
-    word = unit.lower[after]
-    end = noun_phrase_right(unit, after + 1)
-    if end is None:
-        return
+    if after < len(unit):
+        yield from _complement(unit, after)
+
+
+def _complement(unit: Unit, at: int) -> Iterator[Argument]:
+    """What a preposition at token ``at`` adds to a noun: "of X by Y", "on X"."""
+    word = unit.lower[at]
     if word in ("by", "from"):
-        yield Argument(AGENT, after + 1, end)
+        yield from _phrase(AGENT, unit, at + 1)
     elif word == "of":
-        yield Argument(PATIENT, after + 1, end)
-        if end < len(unit) - 1 and unit.lower[end] == "by":
-            far = noun_phrase_right(unit, end + 1)
-            if far is not None:
-                yield Argument(AGENT, end + 1, far)
-    elif word in TARGETS or word in RECIPIENTS:
-        yield Argument(PATIENT, after + 1, end)
+        end = noun_phrase_right(unit, at + 1)
+        if end is not None:
+            yield Argument(PATIENT, at + 1, end)
+            if end < len(unit) and unit.lower[end] == "by":
+                yield from _phrase(AGENT, unit, end + 1)
+    elif word in role_words("en").aimed:
+        yield from _phrase(PATIENT, unit, at + 1)
 
 
 def _held_responsible(unit: Unit, start: int) -> Subject | None:
@@ -190,12 +189,10 @@ def _held_responsible(unit: Unit, start: int) -> Subject | None:
         return None
     if unit.lower[k] == "behind" and unit.lower[k - 1] in WORDS.be:
         return subject_left(unit, verb_group(unit, k - 1).first)
-    if unit.lower[k - 1] not in RESPONSIBLE or unit.tags[k] not in ("IN", "TO"):
+    held = unit.lower[k - 1] in role_words("en").responsible
+    if not held or unit.tags[k] not in ("IN", "TO"):
         return None
-    group = verb_group(unit, k - 1)
-    if group.first == k - 1 and unit.tags[k - 2] in NOUNS and k > 1:
-        return None
-    return subject_left(unit, group.first)
+    return subject_left(unit, verb_group(unit, k - 1).first)
 
 
 def _carried_out(unit: Unit, start: int) -> Subject | None:
@@ -203,78 +200,54 @@ def _carried_out(unit: Unit, start: int) -> Subject | None:
     k = start - 1
     if k > 0 and unit.tags[k] == "RP":
         k -= 1
-    if k < 0 or unit.tags[k] not in VERBS or unit.lower[k] not in light():
+    if k < 0 or unit.tags[k] not in VERBS:
+        return None
+    if unit.lower[k] not in role_words("en").light:
         return None
     return _subject(unit, k, verb_group(unit, k))
 
 
-@cache
-def light() -> frozenset[str]:
-    """Forms of the verbs that only say that an act is done."""
-    forms = inflection("en").forms
-    return frozenset().union(*(forms(word) for word in LIGHT))
-
-
-def _trait(unit: Unit, positions: Sequence[int]) -> Iterator[Argument]:
-    first, last = positions[0], positions[-1]
-    start, end = _phrase(unit, first, last)
+def _trait(unit: Unit, first: int, last: int) -> Iterator[Argument]:
+    start, end = _noun_phrase_of(unit, first, last)
     if start < first:
-        yield Argument(BEARER, start, first)
+        held = "POS" in unit.tags[start:first]
+        yield Argument(POSSESSOR if held else BEARER, start, first)
     if end > last + 1:
         yield Argument(BEARER, last + 1, end)
-    yield from _of(unit, last)
+    if last + 1 < len(unit) and unit.lower[last + 1] == "of":
+        yield from _phrase(POSSESSOR, unit, last + 2)
     yield from _apposed(unit, start, end)
     yield from _predicated(unit, start)
 
 
-def _phrase(unit: Unit, first: int, last: int) -> tuple[int, int]:
+def _noun_phrase_of(unit: Unit, first: int, last: int) -> tuple[int, int]:
     """The noun phrase that the word belongs to."""
     end = last + 1
-    if unit.tags[last] not in ("NN", "NNS") or (
-        end < len(unit) and unit.tags[end] in ("NNP", "NNPS")
-    ):
-        end = _core_end(unit, last + 1)
+    name_follows = end < len(unit) and unit.tags[end] in ("NNP", "NNPS")
+    if unit.tags[last] not in ("NN", "NNS") or name_follows:
+        while end < len(unit) and unit.tags[end] in TITLE_TAGS:
+            end += 1
     start = noun_phrase_left(unit, end)
     return (first if start is None else min(start, first)), end
 
 
-def _core_end(unit: Unit, k: int) -> int:
-    while k < len(unit) and unit.tags[k] in NOUNS | {"JJ", "CD", "FW"}:
-        k += 1
-    return k
-
-
-def _of(unit: Unit, last: int) -> Iterator[Argument]:
-    after = last + 1
-    if after < len(unit) - 1 and unit.lower[after] == "of":
-        end = noun_phrase_right(unit, after + 1)
-        if end is not None:
-            yield Argument(BEARER, after + 1, end)
-
-
 def _apposed(unit: Unit, start: int, end: int) -> Iterator[Argument]:
     if start > 1 and unit.tags[start - 1] == ",":
-        left = noun_phrase_left(unit, start - 1)
-        if left is not None:
-            yield Argument(BEARER, left, start - 1)
+        yield from _filled(BEARER, _noun_phrase(unit, start - 1))
     right = apposition_right(unit, end)
     if right is not None:
         yield Argument(BEARER, end + 1, right)
 
 
 def _predicated(unit: Unit, start: int) -> Iterator[Argument]:
-    """The subject of "is a tyrant", the object of "called X a tyrant", "as a"."""
+    """The subject of "is a tyrant", whoever is described "as a tyrant"."""
     k = start
     while k > 0 and unit.tags[k - 1] in ("RB", "RBR", "DT"):
         k -= 1
-    if k == 0:
-        return
-    word = unit.lower[k - 1]
+    word = unit.lower[k - 1] if k else ""
     if word in WORDS.be or word in WORDS.copulas or word in ("become", "becoming"):
-        subject = subject_left(unit, verb_group(unit, k - 1).first)
-        if subject is not None:
-            yield Argument(BEARER, subject.first, subject.last)
+        yield from _filled(BEARER, subject_left(unit, verb_group(unit, k - 1).first))
     elif word == "as":
-        left = noun_phrase_left(unit, k - 1)
-        if left is not None:
-            yield Argument(BEARER, left, k - 1)
+        left = _noun_phrase(unit, k - 1)
+        if left is not None and unit.lower[max(left.first - 1, 0)] != "by":
+            yield from _filled(BEARER, left)

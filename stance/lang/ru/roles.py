@@ -6,20 +6,19 @@ Endings tell the case where they can; names that are not declined go by their pl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from stance.attribution.raw import Unit
-from stance.roles.slots import AGENT, BEARER, PATIENT, Argument
+from stance.roles.lexicon import role_words
+from stance.roles.slots import AGENT, BEARER, GENITIVE, PATIENT, POSSESSOR, Argument
 
 NOMINAL = frozenset(("W", "NAME", "ADJ", "NUM", "PART", "OBLIQUE"))
+MARKS = frozenset(("«", "»", '"'))
 ENDS = frozenset((".", ";", ":", "-", "SUB", "REL", "QUO"))
-AIMED = frozenset(("по", "на", "против", "в", "к"))
-PASSIVE = tuple("ен ена ено ены ан ана ано аны ят ята ято яты ут ута уто уты".split())
 JOINING = frozenset((",", "и", "или"))
-LIGHT = tuple(
-    "вел нанос нанес осуществ соверш провод провел прода устро организ готов план наноси "
-    "ведет ведут продолж начал начин".split()
-)
+PASSIVE = tuple("ен ена ено ены ан ана ано аны ят ята ято яты ут ута уто уты".split())
 CLAUSE_REACH = 14
+MOST_PHRASES = 3
 
 NOMINATIVE, ACCUSATIVE, DATIVE, INSTRUMENTAL = "n", "a", "d", "i"
 _CASES = (
@@ -32,6 +31,14 @@ _CASES = (
 )  # fmt: skip
 
 
+class Phrase(NamedTuple):
+    """Nominal tokens ``[first, last)`` and the preposition that governs them."""
+
+    first: int
+    last: int
+    preposition: str
+
+
 def cases(word: str) -> str:
     """The cases that a word's ending allows, of n, a (with genitive), d and i."""
     if word.isupper() and len(word) > 1:
@@ -42,39 +49,48 @@ def cases(word: str) -> str:
 
 def arguments(unit: Unit, positions: Sequence[int], act: bool) -> tuple[Argument, ...]:
     """The arguments of a role word at these token positions."""
+    first, last = positions[0], positions[-1]
     if not act:
-        return tuple(_trait(unit, positions))
-    head = next((k for k in positions if unit.tags[k] in ("VERB", "INF", "GER")), None)
+        return tuple(_trait(unit, first, last))
+    verbs = (k for k in positions if unit.tags[k] in ("VERB", "INF", "GER"))
+    head = next(verbs, None)
+    if unit.lower[first if head is None else head].endswith(PASSIVE):
+        return tuple(_passive(unit, first if head is None else head))
     if head is not None:
-        return tuple(_verb(unit, head, positions[-1]))
-    if unit.lower[positions[0]].endswith(PASSIVE):
-        return tuple(_passive(unit, positions[0]))
-    return tuple(_noun(unit, positions[0], positions[-1]))
+        return tuple(_verb(unit, head, last))
+    return tuple(_noun(unit, first, last))
 
 
-def _phrases(unit: Unit, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
-    """Runs of nominal tokens, and whether a preposition governs each."""
-    k, joined, governed = first, False, False
+def _phrases(unit: Unit, first: int, last: int) -> Iterator[Phrase]:
+    """The nominal runs of a stretch; what "and" joins shares a preposition."""
+    preposition, joined = "", False
+    k = first
     while k < last:
         if unit.tags[k] not in NOMINAL:
             joined = joined and unit.lower[k] in JOINING
             k += 1
             continue
         start = k
-        while k < last and (unit.tags[k] in NOMINAL or unit.words[k] in ("«", "»", '"')):
+        while k < last and (unit.tags[k] in NOMINAL or unit.words[k] in MARKS):
             k += 1
-        joined = joined and start > 1 and unit.lower[start - 1] in JOINING
-        governed = governed if joined else unit.tags[start - 1] == "PREP" and start > 0
-        yield start, k, governed
+        if not joined:
+            governed = start > 0 and unit.tags[start - 1] == "PREP"
+            preposition = unit.lower[start - 1] if governed else ""
+        yield Phrase(start, k, preposition)
         joined = True
 
 
+def _case(unit: Unit, phrase: Phrase) -> str:
+    """The case of a phrase: of its first word, which agrees with or is its head."""
+    return cases(unit.words[phrase.first])
+
+
 def _clause(unit: Unit, head: int) -> tuple[int, int]:
-    first = head
+    first, last = head, head + 1
     while first > max(0, head - CLAUSE_REACH) and unit.tags[first - 1] not in ENDS:
         first -= 1
-    last = head + 1
-    while last < min(len(unit), head + CLAUSE_REACH) and not _closes(unit, last):
+    limit = min(len(unit), head + CLAUSE_REACH)
+    while last < limit and not _closes(unit, last):
         last += 1
     return first, last
 
@@ -88,44 +104,42 @@ def _closes(unit: Unit, k: int) -> bool:
 
 
 def _verb(unit: Unit, head: int, last: int) -> Iterator[Argument]:
-    if unit.lower[head].endswith(PASSIVE) and unit.tags[head] == "VERB":
-        yield from _passive(unit, head)
-        return
     first, end = _clause(unit, head)
-    left = [p for p in _phrases(unit, first, head) if not p[2]]
-    agent = next((p for p in reversed(left) if NOMINATIVE in _case(unit, p)), None)
-    if agent is not None:
-        yield Argument(AGENT, agent[0], agent[1])
-    for p in left:
-        if p is not agent and _case(unit, p) and NOMINATIVE not in _case(unit, p):
-            yield Argument(PATIENT, p[0], p[1])
-    for start, stop, governed in _phrases(unit, last + 1, end):
-        case = _case(unit, (start, stop, governed))
-        if governed and unit.lower[start - 1] not in AIMED:
-            continue
-        if not governed and agent is None and case == NOMINATIVE:
-            yield Argument(AGENT, start, stop)
-        elif governed or set(case) & {ACCUSATIVE, DATIVE}:
-            yield Argument(PATIENT, start, stop)
+    left = [p for p in _phrases(unit, first, head) if not p.preposition]
+    agents = [p for p in left if NOMINATIVE in _case(unit, p)]
+    for phrase in agents[-1:]:
+        yield Argument(AGENT, phrase.first, phrase.last)
+    for phrase in left:
+        case = _case(unit, phrase)
+        if case and NOMINATIVE not in case:
+            yield Argument(PATIENT, phrase.first, phrase.last)
+    for phrase in _phrases(unit, last + 1, end):
+        slot = _right_of_verb(unit, phrase, bool(agents))
+        if slot:
+            yield Argument(slot, phrase.first, phrase.last)
 
 
-def _case(unit: Unit, phrase: tuple[int, int, bool]) -> str:
-    """The case of a phrase: of its first word, which agrees with or is its head."""
-    return cases(unit.words[phrase[0]])
+def _right_of_verb(unit: Unit, phrase: Phrase, has_agent: bool) -> str:
+    case = _case(unit, phrase)
+    if phrase.preposition:
+        return PATIENT if phrase.preposition in role_words("ru").aimed else ""
+    if not has_agent and case == NOMINATIVE:
+        return AGENT
+    return PATIENT if set(case) & {ACCUSATIVE, DATIVE} else ""
 
 
 def _passive(unit: Unit, head: int) -> Iterator[Argument]:
     first, last = _clause(unit, head)
-    while first < head and "," in unit.tags[first:head]:
+    while "," in unit.tags[first:head]:
         first += 1
-    for start, stop, governed in _phrases(unit, first, last):
-        if governed or start <= head < stop:
+    for phrase in _phrases(unit, first, last):
+        case = _case(unit, phrase)
+        if phrase.preposition or phrase.first <= head < phrase.last:
             continue
-        case = cases(unit.words[start])
         if case == INSTRUMENTAL:
-            yield Argument(AGENT, start, stop)
+            yield Argument(AGENT, phrase.first, phrase.last)
         elif NOMINATIVE in case:
-            yield Argument(PATIENT, start, stop)
+            yield Argument(PATIENT, phrase.first, phrase.last)
 
 
 def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
@@ -137,70 +151,62 @@ def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
         yield Argument(AGENT, start, first)
     clause, end = _clause(unit, last)
     yield from _carried_out(unit, clause, start)
-    for k, (a, b, governed) in enumerate(_phrases(unit, last + 1, end)):
-        word = unit.lower[a - 1]
-        case = cases(unit.words[a])
-        if k == 0 and a == last + 1 and ACCUSATIVE in case:
-            yield Argument("genitive", a, b)
-        elif governed and word in AIMED:
-            yield Argument(PATIENT, a, b)
-        elif unit.lower[a] == "стороны" or (not governed and case == INSTRUMENTAL):
-            yield Argument(AGENT, a, b)
-        elif k > 2:
+    for count, phrase in enumerate(_phrases(unit, last + 1, end)):
+        slot = _right_of_noun(unit, phrase, phrase.first == last + 1)
+        if slot:
+            yield Argument(slot, phrase.first, phrase.last)
+        elif count >= MOST_PHRASES:
             return
+
+
+def _right_of_noun(unit: Unit, phrase: Phrase, follows: bool) -> str:
+    case = _case(unit, phrase)
+    if follows and ACCUSATIVE in case:
+        return GENITIVE
+    if unit.lower[phrase.first] == "стороны":
+        return AGENT
+    if phrase.preposition:
+        return PATIENT if phrase.preposition in role_words("ru").aimed else ""
+    return AGENT if case == INSTRUMENTAL else ""
 
 
 def _carried_out(unit: Unit, clause: int, start: int) -> Iterator[Argument]:
     """The subject of "наносят", "совершили" before the act at ``start``."""
     verb = start - 1
-    if verb <= clause or unit.tags[verb] not in ("VERB", "INF"):
-        return
-    if unit.lower[verb].startswith(LIGHT):
-        for a, b, governed in _phrases(unit, clause, verb):
-            if not governed and NOMINATIVE in _case(unit, (a, b, governed)):
-                yield Argument(AGENT, a, b)
+    if verb > clause and unit.lower[verb] in role_words("ru").light:
+        for phrase in _phrases(unit, clause, verb):
+            if not phrase.preposition and NOMINATIVE in _case(unit, phrase):
+                yield Argument(AGENT, phrase.first, phrase.last)
                 return
 
 
-def _trait(unit: Unit, positions: Sequence[int]) -> Iterator[Argument]:
-    first, last = positions[0], positions[-1]
-    n = len(unit)
-    start, end = first, last + 1
-    while start > 0 and unit.tags[start - 1] in NOMINAL:
-        start -= 1
-    while end < n and unit.tags[end] in NOMINAL:
-        end += 1
+def _trait(unit: Unit, first: int, last: int) -> Iterator[Argument]:
+    start, end = _left(unit, first), _right(unit, last + 1)
     if end > last + 1:
-        yield Argument(BEARER, last + 1, end)
+        genitive = unit.tags[last] == "W" and ACCUSATIVE in cases(unit.words[last + 1])
+        yield Argument(POSSESSOR if genitive else BEARER, last + 1, end)
     if start < first:
         yield Argument(BEARER, start, first)
     if start > 1 and unit.tags[start - 1] in (",", "-"):
-        left = start - 1
-        while left > 0 and unit.tags[left - 1] in NOMINAL:
-            left -= 1
-        if left < start - 1:
-            yield Argument(BEARER, left, start - 1)
-    if end + 1 < n and unit.tags[end] == ",":
-        right = end + 1
-        while right < n and unit.tags[right] == "NAME":
-            right += 1
-        if right > end + 1:
-            yield Argument(BEARER, end + 1, right)
-    yield from _predicated(unit, start)
+        yield from _bearer(_left(unit, start - 1), start - 1)
+    if end < len(unit) and unit.tags[end] == ",":
+        yield from _bearer(end + 1, _right(unit, end + 1, frozenset({"NAME"})))
+    if start > 1 and unit.lower[start - 1] in role_words("ru").copulas:
+        yield from _bearer(_left(unit, start - 1), start - 1)
 
 
-def _predicated(unit: Unit, start: int) -> Iterator[Argument]:
-    k = start - 1
-    if k < 1 or unit.lower[k] not in COPULAS:
-        return
-    end = k
-    left = end
-    while left > 0 and unit.tags[left - 1] in NOMINAL:
-        left -= 1
-    if left < end:
-        yield Argument(BEARER, left, end)
+def _bearer(first: int, last: int) -> Iterator[Argument]:
+    if first < last:
+        yield Argument(BEARER, first, last)
 
 
-COPULAS = frozenset(
-    "является являются стал стала стали был была были остается остаются это".split()
-)
+def _left(unit: Unit, k: int) -> int:
+    while k > 0 and unit.tags[k - 1] in NOMINAL:
+        k -= 1
+    return k
+
+
+def _right(unit: Unit, k: int, tags: frozenset[str] = NOMINAL) -> int:
+    while k < len(unit) and unit.tags[k] in tags:
+        k += 1
+    return k
