@@ -58,7 +58,8 @@ def _clue(unit: Unit, word: RoleWord, tokens: range, mention: Span) -> Clue:
 def _slot(unit: Unit, word: RoleWord, tokens: range) -> tuple[str, str]:
     shared = set(word.positions).intersection(tokens)
     if shared:
-        common = all(unit.words[k].islower() for k in shared)
+        # "Russian civilians" are called civilians; "civilians" alone are only named.
+        common = len(shared) < len(tokens) and all(unit.words[k].islower() for k in shared)
         return (NAME if common else WITHIN), ""
     for argument in word.arguments:
         if argument.first <= tokens[0] and tokens[-1] < argument.last:

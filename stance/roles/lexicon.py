@@ -54,10 +54,11 @@ class RoleWords:
 
     ``light`` verbs only say that an act is done ("carried out an attack"),
     ``responsible`` words hold their subject to it ("is accused of"), ``aimed`` stand
-    before what an act is aimed at.
+    before what an act is aimed at. ``groups`` are people without a name of their own.
     """
 
     index: PhraseIndex[Entry]
+    groups: PhraseIndex[str]
     negation: frozenset[str]
     light: frozenset[str]
     aimed: frozenset[str]
@@ -74,6 +75,7 @@ def role_words(language: str) -> RoleWords:
     closed = data.get("closed", {})
     return RoleWords(
         index=PhraseIndex(_rows(data), inflection(language)),
+        groups=PhraseIndex(_groups(data.get("groups", {})), inflection(language)),
         negation=frozenset(closed.get("negation", "").split()),
         light=frozenset().union(*(forms(w) for w in closed.get("light", "").split())),
         aimed=frozenset(closed.get("aimed", "").split()),
@@ -88,3 +90,8 @@ def _rows(data: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Entry]]:
             given = {key: table[key] for key in table if key != "words"}
             entry = Entry(id=f"{kind}.{name}", kind=kind, **given)
             yield from ((row, entry) for row in table["words"])
+
+
+def _groups(table: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for label, rows in table.items():
+        yield from ((row, label) for row in rows)

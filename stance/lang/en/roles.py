@@ -25,6 +25,7 @@ WORDS = words()
 CONTROL_REACH = 20
 AGENT_REACH = 8
 OBJECT_TAGS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD"})
+DEMONYMS = ("an", "ans", "ish", "ese", "i", "nch", "lim")
 ADVERBS = frozenset({"RB", "RBR", "RP"})
 BEFORE_NOUN = frozenset({"DT", "JJ", "PRP$", "POS"})
 TITLE_TAGS = NOUNS | {"JJ", "CD", "FW"}
@@ -133,7 +134,22 @@ def _of_participle(unit: Unit, first: int) -> Subject | None:
     if before > 0 and unit.lower[before] in ("of", "for", "from"):
         if unit.tags[before - 1] in NOUNS:
             return _noun_phrase(unit, before)
-    return governing_subject(unit, first)
+    return _governing(unit, first)
+
+
+def _governing(unit: Unit, participle: int) -> Subject | None:
+    """The subject of the nearest clause before ", attacking" or "after attacking"."""
+    for j in range(participle - 1, max(-1, participle - CONTROL_REACH), -1):
+        if unit.tags[j] in FINITE:
+            group = verb_group(unit, j)
+            passive = group.passive or _is_passive_auxiliary(unit, j)
+            return None if passive else subject_left(unit, group.first)
+    return governing_subject(unit, participle)
+
+
+def _is_passive_auxiliary(unit: Unit, j: int) -> bool:
+    follows = next((k for k in range(j + 1, len(unit)) if unit.tags[k] != "RB"), j)
+    return unit.lower[j] in WORDS.be and unit.tags[follows] == "VBN"
 
 
 def _noun_phrase(unit: Unit, end: int) -> Subject | None:
@@ -153,7 +169,7 @@ def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
     """Possessor, "by X" and what stands before in the phrase act; "on X" is aimed at."""
     start = noun_phrase_left(unit, first + 1)
     opens = first if start is None else start
-    if opens < first:
+    if opens < first and _may_own(unit, first - 1):
         yield Argument(AGENT, opens, first)
     held = _held_responsible(unit, opens) or _carried_out(unit, opens)
     yield from _filled(AGENT, held)
@@ -163,6 +179,15 @@ def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
         after += 1
     if after < len(unit):
         yield from _complement(unit, after)
+
+
+def _may_own(unit: Unit, last: int) -> bool:
+    """Whether what ends at token ``last`` does the act rather than suffers it.
+
+    "Russia's attack" and "the Russian attack" tell, "the Crimea attack" does not.
+    """
+    name = unit.tags[last] in ("NNP", "NNPS")
+    return not name or unit.lower[last].endswith(DEMONYMS)
 
 
 def _complement(unit: Unit, at: int) -> Iterator[Argument]:

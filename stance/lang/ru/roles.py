@@ -15,6 +15,7 @@ from stance.roles.slots import AGENT, BEARER, GENITIVE, PATIENT, POSSESSOR, Argu
 NOMINAL = frozenset(("W", "NAME", "ADJ", "NUM", "PART", "OBLIQUE"))
 MARKS = frozenset(("«", "»", '"'))
 ENDS = frozenset((".", ";", ":", "-", "SUB", "REL", "QUO"))
+LOCATIVE = ("е", "и", "ах", "ях", "ой", "ом", "ем", "ых", "их")
 JOINING = frozenset((",", "и", "или"))
 PASSIVE = tuple("ен ена ено ены ан ана ано аны ят ята ято яты ут ута уто уты".split())
 CLAUSE_REACH = 14
@@ -111,7 +112,8 @@ def _verb(unit: Unit, head: int, last: int) -> Iterator[Argument]:
         yield Argument(AGENT, phrase.first, phrase.last)
     for phrase in left:
         case = _case(unit, phrase)
-        if case and NOMINATIVE not in case:
+        opens = phrase.first == first or unit.tags[phrase.first - 1] == "CONJ"
+        if opens and case and NOMINATIVE not in case:
             yield Argument(PATIENT, phrase.first, phrase.last)
     for phrase in _phrases(unit, last + 1, end):
         slot = _right_of_verb(unit, phrase, bool(agents))
@@ -122,10 +124,18 @@ def _verb(unit: Unit, head: int, last: int) -> Iterator[Argument]:
 def _right_of_verb(unit: Unit, phrase: Phrase, has_agent: bool) -> str:
     case = _case(unit, phrase)
     if phrase.preposition:
-        return PATIENT if phrase.preposition in role_words("ru").aimed else ""
+        return PATIENT if _aimed(unit, phrase) else ""
     if not has_agent and case == NOMINATIVE:
         return AGENT
     return PATIENT if set(case) & {ACCUSATIVE, DATIVE} else ""
+
+
+def _aimed(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase is what an act is aimed at: "на Украину", not "на Украине"."""
+    if phrase.preposition not in role_words("ru").aimed:
+        return False
+    place = unit.lower[phrase.first].endswith(LOCATIVE)
+    return phrase.preposition not in ("в", "на") or not place
 
 
 def _passive(unit: Unit, head: int) -> Iterator[Argument]:
@@ -166,7 +176,7 @@ def _right_of_noun(unit: Unit, phrase: Phrase, follows: bool) -> str:
     if unit.lower[phrase.first] == "стороны":
         return AGENT
     if phrase.preposition:
-        return PATIENT if phrase.preposition in role_words("ru").aimed else ""
+        return PATIENT if _aimed(unit, phrase) else ""
     return AGENT if case == INSTRUMENTAL else ""
 
 

@@ -1,0 +1,141 @@
+"""Who is named in a document: listed actors, countries, other names, groups of people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from perspectives.countries import CountryHit, countries_in, country_name
+from perspectives.document import Document, Span
+from perspectives.lookup import Directory
+from perspectives.names import stems
+from perspectives.names import words as name_words
+from stance.attribution.entities import word_list
+from stance.attribution.runs import name_spans
+from stance.framing.words import fold, words_of
+from stance.roles.lexicon import role_words
+
+LONGEST_SURNAME_OWNER = 4
+"""Words of the longest name whose last word alone can mean the same person."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity of a document and its mentions, in order."""
+
+    name: str
+    mentions: tuple[Span, ...]
+
+
+def find_entities(
+    document: Document, sentences: Sequence[Span], directory: Directory
+) -> tuple[Named, ...]:
+    """The entities of a document by their first mention.
+
+    Actors of the study have their canonical name, countries the name of the document's
+    language, groups ("protesters") the label of ``lang/*/roles.toml``.
+    """
+    text = document.reading_text
+    found = _by_name(document, _cut(text, name_spans(text, sentences)), directory)
+    for label, span in _groups(text, sentences, document.language):
+        found[label].append(span)
+    named = (Named(name, tuple(sorted(spans))) for name, spans in found.items())
+    return tuple(sorted(named, key=lambda entity: entity.mentions[0]))
+
+
+def entity_key(name: str) -> Key:
+    """What the forms of one name have in common: each word without its endings."""
+    return tuple(min(stems(word), key=len) for word in name_words(name))
+
+
+def _cut(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Names one by one: "Украины Владимира Зеленского" is a country and a person."""
+    for start, end in spans:
+        parts = name_words(text[start:end])
+        hits = countries_in(parts)
+        leads = hits and hits[0].start == 0 and hits[0].kind == "name"
+        if leads and not text[start].isascii() and len(parts) - hits[0].end >= 2:
+            at = text.find(parts[hits[0].end], start, end)
+            yield start, start + len(text[start:at].rstrip())
+            start = at
+        yield start, end
+
+
+def _by_name(
+    document: Document, spans: Iterator[Span], directory: Directory
+) -> defaultdict[str, list[Span]]:
+    """Spans of names under the name to show."""
+    text = document.reading_text
+    known: defaultdict[str, list[Span]] = defaultdict(list)
+    loose: defaultdict[Key, list[Span]] = defaultdict(list)
+    for start, end in spans:
+        name = text[start:end]
+        listed = _listed(name, document, directory)
+        if listed:
+            known[listed].append((start, end))
+        elif listed is None and not _is_no_name(name):
+            loose[entity_key(name)].append((start, end))
+    for key, places in _joined(loose).items():
+        if key:
+            known[_shown(text, places)].extend(places)
+    return known
+
+
+def _listed(name: str, document: Document, directory: Directory) -> str | None:
+    """The name of a country or listed actor; empty for a mere adjective of a country.
+
+    A country comes before the government that a study lists under its name: the country
+    may be a victim where its government is none.
+    """
+    parts = name_words(name)
+    hits = countries_in(parts)
+    kind = hits[0].kind if hits and _is_all(hits[0], parts) else ""
+    if kind == "name":
+        return country_name(hits[0].code, document.language)
+    match = directory.find(name, date=document.date, language=document.language)
+    if match is not None and match.how != "role":
+        return match.actor.name
+    plural = name.isascii() and name.endswith("s")
+    return "" if kind == "adjective" and not plural else None
+
+
+def _is_all(hit: CountryHit, parts: tuple[str, ...]) -> bool:
+    return hit.start == 0 and hit.end == len(parts)
+
+
+def _is_no_name(name: str) -> bool:
+    return name.lower() in word_list("calendar")
+
+
+def _joined(loose: dict[Key, list[Span]]) -> dict[Key, list[Span]]:
+    """Names with the mentions by last word alone ("Biden") put to the full name."""
+    owners: dict[str, list[Key]] = {}
+    for key in loose:
+        if 2 <= len(key) <= LONGEST_SURNAME_OWNER:
+            owners.setdefault(key[-1], []).append(key)
+    joined: dict[Key, list[Span]] = {}
+    for key, places in loose.items():
+        whole = owners.get(key[-1], []) if len(key) == 1 else []
+        joined.setdefault(whole[0] if len(whole) == 1 else key, []).extend(places)
+    return joined
+
+
+def _shown(text: str, places: Sequence[Span]) -> str:
+    """The fullest form of a name, of several the shortest: rather the nominative."""
+    forms = (" ".join(text[start:end].split()) for start, end in places)
+    return min(forms, key=lambda form: (-len(form.split()), len(form), form))
+
+
+def _groups(
+    text: str, sentences: Sequence[Span], language: str
+) -> Iterator[tuple[str, Span]]:
+    """Groups of people without a name of their own: "the police", "protesters"."""
+    folded = fold(text)
+    index = role_words(language).groups
+    for start, end in sentences:
+        words = words_of(text, folded, start, end)
+        for hit in index.scan(words):
+            yield hit.value, words.span(hit.first, hit.last)
