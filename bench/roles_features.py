@@ -1,225 +1,341 @@
-"""Features of an entity mention for the role benchmark: structure, words, company."""
+"""Features of entity mentions for ``bench/roles.py``: structure, company, words.
+
+Everything is read off the document, its analysis and the role words of the product; no
+list of names: countries come from ``perspectives/data/countries.toml``.
+"""
+
 from __future__ import annotations
-import math, re
+
+import math
+import re
 from collections import Counter, defaultdict
-from perspectives.countries import countries_in, bloc_members
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from perspectives.actors import Study
+from perspectives.countries import bloc_members, countries_in, country_codes
+from perspectives.lookup import Directory
+from perspectives.names import looks_like_person
 from perspectives.names import words as name_words
-from stance.roles.clues import clues_of
+from stance.judge.lexicon import lexicon as judge_lexicon
+from stance.judge.passage import Passage
+from stance.judge.passage import read as read_passage
+from stance.roles.clues import Clue, clues_of
 from stance.roles.mentions import mentions_of
-from stance.roles.reading import read_sentences as read, sentence_at as sentence_of
+from stance.roles.reading import Read, read_sentences, sentence_at
+from stance.roles.slots import NEAR, WITHIN
+from stance.roles.weigh import PLACES
+from stance.types import Analysis, Statement
 
-WEST=frozenset(bloc_members("western"))|{"US"}
-PLURAL_PEOPLE=re.compile(r"(people|civilians?|citizens|children|farmers|residents|soldiers|troops|voters|women|refugees|ians|ans|ese|жители|граждане|военные|дети)$",re.I)
-ARMY=re.compile(r"(army|military|forces|troops|navy|special services|intelligence|ВСУ|ВС РФ|арми|войск|военн|спецслужб|ФСБ|СБУ|ПВО|ВКС|FSB|CIA|GUR|SBU|Pentagon)",re.I)
-GOV=re.compile(r"(government|administration|kremlin|white house|ministry|regime|congress|parliament|правительств|кремл|министерств|администрац|парламент|режим|госдум)",re.I)
-ORG=re.compile(r"(party|group|company|corporation|bank|foundation|forum|union|nato|united nations|\bun\b|\beu\b|bbc|times|media|council|court|agency|нато|оон|ес\b|союз|совет|суд|партия|фонд|банк|компани|альянс)",re.I)
+Features = dict[str, float]
+Span = tuple[int, int]
 
-def camp(name):
-    hits=countries_in(name_words(name))
-    codes={h.code for h in hits}
-    low=name.lower()
-    if re.search(r"putin|kremlin|lavrov|medvedev|путин|кремл|лавров|медведев|захаров|песков|шойгу|\bрф\b|российск|русск|росси|москв|фсб|следком|госдум",low): codes.add("RU")
-    if re.search(r"zelens|zelen|kyiv|kiev|зеленск|киев|украин|всу|сбу|азов|ермак|подоляк|кулеб",low): codes.add("UA")
-    if re.search(r"biden|trump|washington|pentagon|white house|blinken|obama|clinton|democrat|republican|америк|сша|байден|трамп|вашингтон|пентагон|блинкен",low): codes.add("US")
-    if re.search(r"\bnato\b|\beu\b|europe|\bwest\b|western|brussels|нато|евросоюз|\bес\b|запад|европ|брюссел|альянс|столтенберг|макрон|шольц|johnson|macron|scholz",low): codes.add("W")
-    out=[]
-    if "RU" in codes: out.append("RU")
-    if "UA" in codes: out.append("UA")
-    if "US" in codes: out.append("US")
-    if codes&WEST-{"US"} or "W" in codes: out.append("W")
-    if not out and codes: out.append("xx")
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+NAME = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+WEST = bloc_members("western")
+HOSTILE = frozenset(
+    "violence violence_of aggression destroy threaten oppress provoke accuse punish "
+    "resist detain thwart".split()
+)
+KINDLY = frozenset("help protect praise arm peace achieve".split())
+STRUCTURAL = frozenset("passive by first infinitive from open contrast negation".split())
+LEAD = 3
+"""Words before a name in which its country may stand: "Russian President X"."""
+
+
+class Sides:
+    """Whose side a name is on: its country or, where a study lists it, a perspective."""
+
+    def __init__(self, study: Study | None) -> None:
+        self._directory = Directory(study) if study else None
+        self._of_country = {
+            code: perspective.id
+            for perspective in (study.perspectives if study else ())
+            for place in perspective.places
+            for code in country_codes(place)
+        }
+
+    def named(self, text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
+        """The sides that a sentence names, with their spans."""
+        words = list(NAME.finditer(text, start, end))
+        forms = tuple(re.sub(r"['’]s$", "", w.group()) for w in words)
+        taken: set[int] = set()
+        for side, first, last in (*self._listed(forms), *self._states(forms)):
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
+                yield (words[first].start(), words[last - 1].end()), side
+
+    def _listed(self, forms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        if self._directory is not None:
+            for hit in self._directory.named_inside(" ".join(forms)):
+                if hit.end <= len(forms):
+                    yield hit.actor.perspective, hit.start, hit.end
+
+    def _states(self, forms: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        for hit in countries_in(forms):
+            yield self._of_country.get(hit.code, hit.code), hit.start, hit.end
+
+
+class Document:
+    """A document of the bench with what its mentions share."""
+
+    def __init__(self, analysis: Analysis, sides: Sides) -> None:
+        self.analysis = analysis
+        self._sides = sides
+        self.text = analysis.document.text
+        self.language = analysis.document.language
+        self.spans = [(s.start, s.end) for s in analysis.sentences]
+        self.read = list(read_sentences(self.text, self.spans, self.language))
+        self._passages: dict[int, Passage] = {}
+
+    @cached_property
+    def countries(self) -> list[tuple[Span, str]]:
+        """Every side named: a country or, with a study, a perspective."""
+        return [
+            found for a, b in self.spans for found in self._sides.named(self.text, a, b)
+        ]
+
+    @cached_property
+    def balance(self) -> dict[str, Features]:
+        """How the words of the document cast each country: sums by main role."""
+        sums: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for span, code in self.countries:
+            sums[code]["n"] += 1
+            for clue in clues_of(self.read, span):
+                role = clue.entry.role(clue.slot)
+                if role and not clue.negated:
+                    sums[code][role[:3]] += clue.entry.weight
+        return {
+            code: {role: math.log1p(v) for role, v in found.items()}
+            for code, found in sums.items()
+            if found["n"] > 1
+        }
+
+    def codes_near(self, span: Span) -> list[str]:
+        """Countries in a name or right before it."""
+        before = list(WORD.finditer(self.text, max(0, span[0] - 60), span[0]))[-LEAD:]
+        start = before[0].start() if before else span[0]
+        return [c for (a, b), c in self.countries if a >= start and b <= span[1]]
+
+    def statement(self, position: int) -> Statement | None:
+        """The smallest statement round a position."""
+        inside = [
+            s
+            for s in self.analysis.statements
+            if any(a <= position < b for a, b in s.spans)
+        ]
+        return min(inside, key=lambda s: s.end - s.start, default=None)
+
+    def passage(self, sentence: Read) -> Passage:
+        """A sentence as the stance judge reads it."""
+        if sentence.start not in self._passages:
+            span = (sentence.start, sentence.end)
+            found = read_passage(self.text, [span], judge_lexicon(self.language))
+            self._passages[sentence.start] = found
+        return self._passages[sentence.start]
+
+
+class Mention:
+    """One annotated mention and the others of its entity."""
+
+    def __init__(self, document: Document, entity: str, span: Span) -> None:
+        self.document, self.entity, self.span = document, entity, span
+        every = mentions_of(document.text, (entity,))
+        self.others = [m for m in every if not (m[0] < span[1] and m[1] > span[0])]
+        self.share = 1 / math.sqrt(max(1, len(self.others)))
+        self.sentence = sentence_at(document.read, span[0])
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """Countries of the entity: most often named in or before its mentions."""
+        near = [*([self.span] * 3), *self.others]
+        found = Counter(c for m in near for c in self.document.codes_near(m))
+        return [code for code, _ in found.most_common(2)] or ["-"]
+
+
+def structure(m: Mention) -> Features:
+    """Who does what to whom around the mention (T) and the entity's others (O)."""
+    out: defaultdict[str, float] = defaultdict(float)
+    _clues(out, "T", clues_of(m.document.read, m.span), 1.0)
+    _clues(
+        out, "O", (c for o in m.others for c in clues_of(m.document.read, o)), m.share
+    )
+    _partners(out, "T", m.document, m.span, 1.0)
+    for other in m.others:
+        _partners(out, "O", m.document, other, m.share)
     return out
 
-def kind(name):
-    out=[]
-    if ARMY.search(name): out.append("army")
-    if GOV.search(name): out.append("gov")
-    if ORG.search(name): out.append("org")
-    if PLURAL_PEOPLE.search(name): out.append("people")
-    hits=countries_in(name_words(name))
-    if any(h.kind=="name" and h.end-h.start>=len(name_words(name))-1 for h in hits): out.append("country")
-    if any(h.kind=="seat" for h in hits): out.append("seat")
-    w=name.split()
-    if 2<=len(w)<=4 and all(x[:1].isupper() for x in w) and not out: out.append("person")
-    if name.isupper() and len(name)>1: out.append("acronym")
-    if not out: out.append("other")
-    return out
 
-def base_role(role): return role.partition("/")[0][:3]
-
-class Doc:
-    def __init__(self,analysis):
-        d=analysis.document; self.a=analysis; self.text=d.text; self.lang=d.language
-        self.sents=list(read(d.text,[(s.start,s.end) for s in analysis.sentences],d.language))
-        self.words=len(self.text.split())+1
-        self.classes=Counter(f.entry.id for s in self.sents for f in s.words)
-        self.frames=Counter(t.frame for t in analysis.framing)
-        self.passages={}
-        self._names=None
-    def pronouns(self,ms):
-        from stance.attribution.names import Names
-        from stance.roles.pronouns import pronouns_for
-        sp=[(x.start,x.end) for x in self.a.sentences]
-        if self._names is None: self._names=Names(self.text,sp)
-        return pronouns_for(self.text,sp,self._names,ms)
-    def balance(self,c):
-        v=doc_camps(self).get(c,{})
-        return v.get("ant",0)-v.get("pro",0)-v.get("inn",0)
-    def sid(self,pos):
-        s=sentence_of(self.sents,pos); return s
-    def statement(self,pos):
-        best=None
-        for s in self.a.statements:
-            if any(a<=pos<b for a,b in s.spans) and (best is None or s.end-s.start<best.end-best.start): best=s
-        return best
-
-def clue_feats(clues,prefix,F,norm=1.0):
-    tot=Counter()
-    for c in clues:
-        neg="-" if c.negated else ""
-        if c.slot!="near":
-            F[f"{prefix}:{neg}{c.entry.id}:{c.slot}"]+=norm
-            role=c.entry.role(c.slot)
+def _clues(
+    out: defaultdict[str, float], prefix: str, clues: Iterable[Clue], share: float
+) -> None:
+    for clue in clues:
+        name = f"{prefix}:{'-' * clue.negated}{clue.entry.id}"
+        if clue.slot == NEAR:
+            side = "R" if clue.distance > 0 else "L"
+            out[f"{name}:sentence"] += share / 2
+            if abs(clue.distance) <= 6:
+                out[f"{name}:{side}"] += share
+        elif clue.slot != WITHIN:
+            out[f"{name}:{clue.slot}"] += share
+            role = clue.entry.role(clue.slot)
             if role:
-                w=c.entry.weight*(0.5 if c.place=="of" else 0.8 if c.place=="modifier" else 1)
-                F[f"{prefix}:role:{neg}{base_role(role)}"]+=norm*w
-                F[f"{prefix}:role:{neg}{base_role(role)}:{c.slot}"]+=norm*w
-                F[f"{prefix}:fine:{neg}{role}"]+=norm*w
-        else:
-            if abs(c.distance)<=6: F[f"{prefix}:{neg}{c.entry.id}:{'R' if c.distance>0 else 'L'}"]+=norm
-            F[f"{prefix}:{c.entry.id}:sent"]+=norm*0.5
+                weight = share * clue.entry.weight * PLACES.get(clue.place, 1.0)
+                out[f"{prefix}:role:{'-' * clue.negated}{role[:3]}"] += weight
+                out[f"{prefix}:slot:{'-' * clue.negated}{role[:3]}:{clue.slot}"] += (
+                    weight
+                )
+                out[f"{prefix}:fine:{'-' * clue.negated}{role}"] += weight
 
-def partner_feats(doc,span,prefix,F,norm):
-    """Who fills the other slot of the acts that the mention takes part in."""
-    s=doc.sid(span[0])
-    if s is None: return
-    toks=s.tokens(span)
-    if not toks: return
-    for f in s.words:
-        mine=[a for a in f.arguments if a.first<=toks[0] and toks[-1]<a.last]
-        if not mine: continue
-        slot=f.entry.resolved(mine[0].slot)
-        for a in f.arguments:
-            o=f.entry.resolved(a.slot)
-            if o==slot: continue
-            name=doc.text[s.unit.starts[a.first]:s.unit.ends[a.last-1]]
-            for c in camp(name):
-                F[f"{prefix}:{slot}:{f.entry.id}>{c}"]+=norm
-                hostile=f.entry.id.split(".")[1] in HOSTILE
-                kindly=f.entry.id.split(".")[1] in KINDLY
-                bal=doc.balance(c)
-                if hostile: F[f"{prefix}:{slot}:hostile>{c}"]+=norm; F[f"{prefix}:{slot}:hostile>bal"]+=norm*bal
-                if kindly: F[f"{prefix}:{slot}:kindly>{c}"]+=norm; F[f"{prefix}:{slot}:kindly>bal"]+=norm*bal
-HOSTILE={"violence","violence_of","accuse","punish","resist","threaten","aggression","oppress","destroy","detain","provoke"}
-KINDLY={"help","protect","praise","arm","peace","achieve"}
 
-def polarity_feats(doc,span,F):
-    t=doc.text; s=doc.sid(span[0])
-    if s is None: return
-    from stance.judge.lexicon import lexicon as jl
-    from stance.judge.passage import read as jread
-    p=doc.passages.get(s.start)
-    if p is None: p=doc.passages[s.start]=jread(t,[(s.start,s.end)],jl(doc.lang))
-    inside=p.inside(span)
-    if not len(inside): return
-    i0,n=inside[0],len(inside)
-    for m in p.near(i0,n,8):
-        neg="-" if m.index in p.negated else ""
-        if m.kind in("passive","by","first","infinitive","from","open","contrast","negation"): continue
-        F[f"J:{neg}{m.kind}:{'R' if m.index>i0 else 'L'}"]+=1
-        F[f"J:{neg}{m.kind}"]+=1
+def _partners(
+    out: defaultdict[str, float], prefix: str, d: Document, span: Span, share: float
+) -> None:
+    """The countries in the other slot of the acts a mention takes part in."""
+    for slot, kind, words in _acts(d, span):
+        for (a, b), code in d.countries:
+            if words[0] <= a and b <= words[1] and (b <= span[0] or a >= span[1]):
+                cast = d.balance.get(code, {})
+                out[f"{prefix}P:{slot}:{kind}>{code}"] += share
+                out[f"{prefix}P:{slot}:{kind}>ant"] += share * (
+                    cast.get("ant", 0) - cast.get("pro", 0) - cast.get("inn", 0)
+                )
 
-def entity_feats(doc,row):
-    F=defaultdict(float); ent=row["entity"]; span=(row["mention_start"],row["mention_end"])
-    ms=list(mentions_of(doc.text,(ent,)))
-    others=[m for m in ms if not(m[0]<span[1] and m[1]>span[0])]
-    clue_feats(list(clues_of(doc.sents,span)),"T",F)
-    if doc.lang=="en":
-        pr=doc.pronouns(ms)
-        clue_feats([c for m in pr for c in clues_of(doc.sents,m)],"R",F,1/math.sqrt(max(1,len(pr))))
-    oc=[c for m in others for c in clues_of(doc.sents,m)]
-    clue_feats(oc,"O",F,1/math.sqrt(max(1,len(others))))
-    partner_feats(doc,span,"P",F,1)
-    for m in others: partner_feats(doc,m,"Q",F,1/math.sqrt(len(others)))
-    polarity_feats(doc,span,F)
-    for k in kind(ent): F["kind:"+k]+=1
-    cs=camp(ent)
-    for c in cs or ["-"]:
-        F["camp:"+c]+=1
-        for k in kind(ent): F[f"camp-kind:{c}:{k}"]+=1
-    F["n"]=math.log1p(len(ms)); F["pos"]=span[0]/len(doc.text)
-    if doc.sents and span[0]<doc.sents[0].end: F["title"]=1
-    # speakers
-    sp=0
-    for s in doc.a.statements:
-        if s.mention and any(s.mention[0]<=m[0]<s.mention[1] for m in [span]): F["T:speaker:"+s.kind.value]+=1
-        if s.mention and any(s.mention[0]<=m[0]<s.mention[1] for m in others): sp+=1
-    F["O:speaker"]=math.log1p(sp)
-    st=doc.statement(span[0])
-    F["T:in:"+(st.kind.value if st else "narration")]+=1
-    if st is not None and st.speaker:
-        for c in camp(st.speaker) or ["-"]:
-            F["T:heldby:"+c]+=1
-            for e in cs or ["-"]: F[f"T:heldby:{c}>{e}"]+=1
-        if st.speaker and set(name_words(st.speaker))&set(name_words(ent)): F["T:self"]+=1
-    s=doc.sid(span[0])
-    if s:
-        for t in doc.a.framing:
-            if s.start<=t.start<s.end:
-                side="R" if t.start>span[0] else "L"
-                F[f"T:frame:{t.frame}:{t.voice.value}"]+=1
-                F[f"T:frame:{t.frame}:{side}"]+=1
-                if abs(t.start-span[0])<40: F[f"T:frame:{t.frame}:near:{side}"]+=1
-                F[f"T:referent:{t.referent}"]+=.5
-    for m in others:
-        s=doc.sid(m[0])
-        if s:
-            for t in doc.a.framing:
-                if s.start<=t.start<s.end: F[f"O:frame:{t.frame}"]+=1/math.sqrt(len(others))
-    # document
-    for c,n in doc.classes.items(): F["D:"+c]=min(2.,100*n/doc.words)
-    for f,n in doc.frames.items(): F["D:frame:"+f]=min(2.,100*n/doc.words)
-    # company of camps
-    for c,(vals) in doc_camps(doc).items():
-        for r,v in vals.items():
-            F[f"D:camp:{c}:{r}"]=v
-            for e in cs or ["-"]: F[f"D:camp:{c}:{r}>{e}"]=v
-    return dict(F)
 
-CAMP_WORDS={"en":{"RU":r"\b(Russia|Russian|Russians|Putin|Moscow|Kremlin)\b","UA":r"\b(Ukraine|Ukrainian|Ukrainians|Zelensk\w+|Kyiv|Kiev)\b","US":r"\b(US|U\.S|America|American|Washington|Biden|United States)\b","W":r"\b(West|Western|NATO|Nato|EU|Europe|European|Britain|UK|Germany|France)\b"},
- "ru":{"RU":r"\b(Росси\w+|российск\w+|РФ|Путин\w*|Москв\w+|Кремл\w+|русск\w+)\b","UA":r"\b(Украин\w+|украинск\w+|ВСУ|Киев\w*|киевск\w+|Зеленск\w+)\b","US":r"\b(США|американск\w+|Вашингтон\w*|Байден\w*|Америк\w+)\b","W":r"\b(Запад\w*|западн\w+|НАТО|ЕС|Европ\w+|европейск\w+|Евросоюз\w*)\b"}}
-def doc_camps(doc):
-    if hasattr(doc,"_camps"): return doc._camps
-    out={}
-    for c,p in CAMP_WORDS[doc.lang].items():
-        T=Counter(); n=0
-        for m in re.finditer(p,doc.text):
-            n+=1
-            for cl in clues_of(doc.sents,m.span()):
-                if cl.slot in("near","name","within"): continue
-                r=cl.entry.role(cl.slot)
-                if r and not cl.negated: T[base_role(r)]+=cl.entry.weight
-        out[c]={r:math.log1p(v) for r,v in T.items()}|({"n":math.log1p(n)/2} if n else {})
-    doc._camps=out
+def _acts(d: Document, span: Span) -> Iterator[tuple[str, str, Span]]:
+    sentence = sentence_at(d.read, span[0])
+    tokens = sentence.tokens(span) if sentence else range(0)
+    for word in sentence.words if sentence and tokens else ():
+        name = word.entry.id.partition(".")[2]
+        kind = "hostile" if name in HOSTILE else "kindly" if name in KINDLY else ""
+        own = [a for a in word.arguments if a.first <= tokens[0] < a.last]
+        if not kind or not own:
+            continue
+        slot = word.entry.resolved(own[0].slot)
+        for argument in word.arguments:
+            if word.entry.resolved(argument.slot) != slot:
+                unit = sentence.unit
+                yield (
+                    slot,
+                    kind,
+                    (
+                        unit.starts[argument.first],
+                        unit.ends[argument.last - 1],
+                    ),
+                )
+
+
+def signals(m: Mention) -> Features:
+    """Framing terms, and the words by which the judge reads stance, in the sentence."""
+    out: defaultdict[str, float] = defaultdict(float)
+    if m.sentence is None:
+        return out
+    for term in m.document.analysis.framing:
+        if m.sentence.start <= term.start < m.sentence.end:
+            side = "R" if term.start > m.span[0] else "L"
+            out[f"frame:{term.frame}:{term.voice.value}"] += 1
+            out[f"frame:{term.frame}:{side}"] += 1
+            out[f"frame:of:{term.referent}"] += 0.5
+    passage = m.document.passage(m.sentence)
+    inside = passage.inside(m.span)
+    for mark in passage.near(inside[0], len(inside), 8) if len(inside) else ():
+        if mark.kind not in STRUCTURAL:
+            negated = "-" if mark.index in passage.negated else ""
+            side = "R" if mark.index > inside[0] else "L"
+            out[f"judge:{negated}{mark.kind}:{side}"] += 1
     return out
 
-TOK=re.compile(r"\w+")
-def stem(w,lang):
-    w=w.lower()
-    if lang=="ru": return w[:max(4,len(w)-2)] if len(w)>5 else w
-    return w
-def word_feats(doc,row):
-    """Bags: window, near, positional, others, entity, document."""
-    L=doc.lang; a,b=row["mention_start"],row["mention_end"]; t=doc.text
-    l=[stem(w,L) for w in TOK.findall(t[max(0,a-400):a])][-30:]; r=[stem(w,L) for w in TOK.findall(t[b:b+400])][:30]
-    out=["w="+w for w in l+r]+["L="+w for w in l[-6:]]+["R="+w for w in r[:6]]
-    out+=[f"L{i}={w}" for i,w in enumerate(reversed(l[-2:]))]+[f"R{i}={w}" for i,w in enumerate(r[:2])]
-    ms=[m for m in mentions_of(t,(row["entity"],)) if not(m[0]<b and m[1]>a)]
-    for m in ms[:10]:
-        out+=["d="+stem(w,L) for w in TOK.findall(t[max(0,m[0]-80):m[0]])[-8:]+TOK.findall(t[m[1]:m[1]+80])[:8]]
-    ent=["M="+stem(w,L) for w in TOK.findall(row["entity"])]
-    s=doc.sid(a)
-    sent=["s="+stem(w,L) for w in TOK.findall(t[s.start:s.end])] if s else []
-    docw=[stem(w,L) for w in TOK.findall(t)]
-    title=[stem(w,L) for w in TOK.findall(t[:150])]
-    return dict(win=out+sent,ent=ent,doc=docw,title=title)
+
+def who(m: Mention) -> Features:
+    """What the entity is, where it stands, whether it speaks, who speaks of it."""
+    out: defaultdict[str, float] = defaultdict(float)
+    for code in m.codes:
+        out[f"country:{code}"] += 1
+        out["country:west"] += code in WEST
+    for kind in _kinds(m):
+        out[f"kind:{kind}"] += 1
+        out[f"kind:{kind}:{m.codes[0]}"] += 1
+    out["mentions"] = math.log1p(len(m.others))
+    out["position"] = m.span[0] / len(m.document.text)
+    out["headline"] = float(m.span[0] < m.document.spans[0][1])
+    for s in m.document.analysis.statements:
+        if s.mention and any(s.mention[0] <= a < s.mention[1] for a, _ in [m.span]):
+            out[f"speaks:{s.kind.value}"] += 1
+        if s.mention and any(s.mention[0] <= a < s.mention[1] for a, _ in m.others):
+            out["speaks elsewhere"] += 0.5
+    around = m.document.statement(m.span[0])
+    out[f"in:{around.kind.value if around else 'narration'}"] += 1
+    if around is not None and around.mention is not None:
+        for code in m.document.codes_near(around.mention) or ["-"]:
+            out[f"said by:{code}"] += 1
+            out[f"said by:{code}>{m.codes[0]}"] += 1
+    return out
+
+
+def _kinds(m: Mention) -> Iterator[str]:
+    parts = name_words(m.entity)
+    hits = countries_in(parts)
+    whole = [h for h in hits if h.end - h.start >= len(parts) - 1]
+    yield from {h.kind for h in whole}
+    if looks_like_person(m.entity) and not hits:
+        yield "person"
+    if m.entity.isupper():
+        yield "acronym"
+    if not any(p[0].isupper() for p in parts[-1:]):
+        yield "common noun"
+    yield f"{min(len(parts), 4)} words"
+
+
+def company(m: Mention) -> Features:
+    """How the document casts countries, as such and against the entity's own."""
+    d = m.document
+    out: defaultdict[str, float] = defaultdict(float)
+    size = len(d.text.split()) / 100 + 1
+    for name, count in Counter(w.entry.id for s in d.read for w in s.words).items():
+        out[f"D:{name}"] = min(2.0, count / size)
+    for name, count in Counter(t.frame for t in d.analysis.framing).items():
+        out[f"D:frame:{name}"] = min(2.0, count / size)
+    for code, cast in d.balance.items():
+        own = "own" if code in m.codes else "other"
+        for role, value in cast.items():
+            out[f"D:{code}:{role}"] = value
+            out[f"D:{own}:{role}"] += value
+            out[f"D:{code}:{role}>{m.codes[0]}"] = value
+    return out
+
+
+def bags(m: Mention) -> dict[str, list[str]]:
+    """Words: the window, the entity's own, and the document's."""
+    text, (start, end) = m.document.text, m.span
+    stem = _stemmer(m.document.language)
+    left = [stem(w) for w in WORD.findall(text[max(0, start - 400) : start])][-30:]
+    right = [stem(w) for w in WORD.findall(text[end : end + 400])][:30]
+    window = [f"w={w}" for w in left + right]
+    window += [f"L={w}" for w in left[-6:]] + [f"R={w}" for w in right[:6]]
+    window += [f"L{i}={w}" for i, w in enumerate(reversed(left[-2:]))]
+    window += [f"R{i}={w}" for i, w in enumerate(right[:2])]
+    for a, b in m.others[:10]:
+        near = WORD.findall(text[max(0, a - 80) : a])[-8:] + WORD.findall(
+            text[b : b + 80]
+        )
+        window += [f"d={stem(w)}" for w in near[:16]]
+    if m.sentence is not None:
+        inside = WORD.findall(text[m.sentence.start : m.sentence.end])
+        window += [f"s={stem(w)}" for w in inside]
+    return {
+        "window": window,
+        "entity": [stem(w) for w in WORD.findall(m.entity)],
+        "document": [stem(w) for w in WORD.findall(text)],
+        "letters": [_letters(text, m.span)],
+    }
+
+
+def _stemmer(language: str):  # type: ignore[no-untyped-def]
+    if language == "ru":
+        return lambda w: w.lower()[: max(4, len(w) - 2)]
+    return str.lower
+
+
+def _letters(text: str, span: Span) -> str:
+    """The text round a mention, for n-grams of letters, without the mention."""
+    return text[max(0, span[0] - 100) : span[0]] + " # " + text[span[1] : span[1] + 100]

@@ -59,7 +59,9 @@ def _slot(unit: Unit, word: RoleWord, tokens: range) -> tuple[str, str]:
     shared = set(word.positions).intersection(tokens)
     if shared:
         # "Russian civilians" are called civilians; "civilians" alone are only named.
-        common = len(shared) < len(tokens) and all(unit.words[k].islower() for k in shared)
+        common = len(shared) < len(tokens) and all(
+            unit.words[k].islower() for k in shared
+        )
         return (NAME if common else WITHIN), ""
     for argument in word.arguments:
         if argument.first <= tokens[0] and tokens[-1] < argument.last:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from perspectives.countries import CountryHit, countries_in, country_name
@@ -112,15 +112,25 @@ def _is_no_name(name: str) -> bool:
 
 def _joined(loose: dict[Key, list[Span]]) -> dict[Key, list[Span]]:
     """Names with the mentions by last word alone ("Biden") put to the full name."""
-    owners: dict[str, list[Key]] = {}
-    for key in loose:
-        if 2 <= len(key) <= LONGEST_SURNAME_OWNER:
-            owners.setdefault(key[-1], []).append(key)
+    whole = full_names(loose)
     joined: dict[Key, list[Span]] = {}
     for key, places in loose.items():
-        whole = owners.get(key[-1], []) if len(key) == 1 else []
-        joined.setdefault(whole[0] if len(whole) == 1 else key, []).extend(places)
+        joined.setdefault(whole.get(key, key), []).extend(places)
     return joined
+
+
+def full_names(keys: Collection[Key]) -> dict[Key, Key]:
+    """For each last word alone that exactly one full name among the keys ends with."""
+    owners: dict[str, list[Key]] = {}
+    for key in keys:
+        if 2 <= len(key) <= LONGEST_SURNAME_OWNER:
+            owners.setdefault(key[-1], []).append(key)
+    alone = {key for key in keys if len(key) == 1}
+    return {
+        (last,): whole[0]
+        for last, whole in owners.items()
+        if len(whole) == 1 and (last,) in alone
+    }
 
 
 def _shown(text: str, places: Sequence[Span]) -> str:

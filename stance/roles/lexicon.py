@@ -54,7 +54,9 @@ class RoleWords:
 
     ``light`` verbs only say that an act is done ("carried out an attack"),
     ``responsible`` words hold their subject to it ("is accused of"), ``aimed`` stand
-    before what an act is aimed at. ``groups`` are people without a name of their own.
+    before what an act is aimed at. ``plans`` are nouns whose possessor an
+    infinitive has for its subject, ``anti`` what turns a word round before a hyphen.
+    ``groups`` are people without a name of their own.
     """
 
     index: PhraseIndex[Entry]
@@ -64,6 +66,8 @@ class RoleWords:
     aimed: frozenset[str]
     responsible: frozenset[str]
     copulas: frozenset[str]
+    plans: frozenset[str]
+    anti: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -81,6 +85,8 @@ def role_words(language: str) -> RoleWords:
         aimed=frozenset(closed.get("aimed", "").split()),
         responsible=frozenset(closed.get("responsible", "").split()),
         copulas=frozenset(closed.get("copulas", "").split()),
+        plans=frozenset(closed.get("plans", "").split()),
+        anti=frozenset(closed.get("anti", "").split()),
     )
 
 

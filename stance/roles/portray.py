@@ -9,11 +9,12 @@ from perspectives.lookup import Directory
 from stance.framing.holder import Sources
 from stance.roles.clues import clues_of
 from stance.roles.entities import Named, find_entities
+from stance.roles.lexicon import role_words
 from stance.roles.mentions import mentions_of
 from stance.roles.reading import Read, read_sentences
 from stance.roles.types import Portrayal
-from stance.roles.weigh import decide, weights_of
-from stance.types import NARRATOR, Analysis, Statement
+from stance.roles.weigh import Verdict, decide, weights_of
+from stance.types import NARRATOR, UNKNOWN, Analysis, Statement
 
 
 def portrayals(
@@ -32,13 +33,17 @@ def portrayals(
     else:
         entities = find_entities(document, spans, directory)
     places = [mention for entity in entities for mention in entity.mentions]
-    read = list(read_sentences(document.reading_text, _with(spans, places), document.language))
+    read = list(
+        read_sentences(document.reading_text, _with(spans, places), document.language)
+    )
     return tuple(_portrayals(analysis, entities, read))
 
 
 def _wanted(document: Document, name: str, directory: Directory) -> Named:
     match = directory.find(name, date=document.date)
-    names = match.actor.names() if match is not None and match.how != "role" else (name,)
+    names = (
+        match.actor.names() if match is not None and match.how != "role" else (name,)
+    )
     shown = match.actor.name if len(names) > 1 and match is not None else name
     return Named(shown, mentions_of(document.reading_text, tuple(names)))
 
@@ -58,22 +63,33 @@ def _portrayals(
     analysis: Analysis, entities: Iterable[Named], read: Sequence[Read]
 ) -> Iterator[Portrayal]:
     sources = Sources(analysis.statements)
-    narrator = analysis.document.narrator_perspective or NARRATOR
     for entity in entities:
         for mention in entity.mentions:
             statement = sources.innermost(*mention)
-            holder = narrator if statement is None else sources.holder(statement)
-            yield _portrayal(entity.name, mention, (holder, statement), read)
+            weights = weights_of(clues_of(read, mention))
+            if statement is not None and _denied(statement, analysis.document):
+                weights = []
+            verdict = decide(weights)
+            yield _portrayal(entity.name, mention, verdict, statement, analysis)
+
+
+def _denied(statement: Statement, document: Document) -> bool:
+    """Whether a statement is reported as a denial: its words cast nobody."""
+    if statement.cue is None:
+        return False
+    cue = document.reading_text[slice(*statement.cue)].lower().split()
+    return not role_words(document.language).negation.isdisjoint(cue)
 
 
 def _portrayal(
     name: str,
     mention: Span,
-    source: tuple[str, Statement | None],
-    read: Sequence[Read],
+    verdict: Verdict,
+    statement: Statement | None,
+    analysis: Analysis,
 ) -> Portrayal:
-    verdict = decide(weights_of(clues_of(read, mention)))
-    holder, statement = source
+    narrator = analysis.document.narrator_perspective or NARRATOR
+    holder = narrator if statement is None else statement.perspective or UNKNOWN
     return Portrayal(
         entity=name,
         start=mention[0],

@@ -11,8 +11,10 @@ from functools import cache
 from perspectives.document import Span
 from stance.attribution.language import language
 from stance.attribution.raw import Unit
+from stance.framing.cues import voice_cues
+from stance.framing.names import in_name
 from stance.framing.phrases import Hit
-from stance.framing.words import fold, words_of
+from stance.framing.words import Words, fold, words_of
 from stance.roles.lexicon import ACT, Entry, role_words
 from stance.roles.slots import Argument
 from stance.tokens import tokenize
@@ -77,12 +79,27 @@ def _sentence(text: str, folded: str, span: Span, code: str) -> Read:
     words = words_of(text, folded, *span)
     at = [bisect_right(unit.starts, start) - 1 for start in words.starts]
     inside = unit.ends[-1] if len(unit) else span[0]
-    hits = [h for h in role_words(code).index.scan(words) if words.ends[h.last] <= inside]
+    hits = [h for h in _hits(words, code) if words.ends[h.last] <= inside]
     found = (
         _role_word(unit, hit.value, [at[k] for k in hit.positions], code)
         for hit in _longest(hits)
     )
     return Read(*span, unit, tuple(found))
+
+
+def _hits(words: Words, code: str) -> Iterator[Hit[Entry]]:
+    """The role words that are no part of a proper name nor turned round by "anti-"."""
+    names = voice_cues(code).names
+    for hit in role_words(code).index.scan(words):
+        if not _turned(words, hit.first, code):
+            if not in_name(words, hit.first, hit.last, names):
+                yield hit
+
+
+def _turned(words: Words, first: int, code: str) -> bool:
+    if not first or words.between(first - 1) != "-":
+        return False
+    return words.forms[first - 1] in role_words(code).anti
 
 
 def _unit(text: str, span: Span, code: str) -> Unit:

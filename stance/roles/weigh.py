@@ -111,7 +111,11 @@ def decide(weights: Sequence[Weight]) -> Verdict:
     ``1/2 + lead / (2 (1 + lead))``, the lead being that margin; an abstention has what
     is left below 1/2.
     """
-    ranked = [*sums(weights).most_common(2), (Role.UNDECIDED, 0.0), (Role.UNDECIDED, 0.0)]
+    ranked = [
+        *sums(weights).most_common(2),
+        (Role.UNDECIDED, 0.0),
+        (Role.UNDECIDED, 0.0),
+    ]
     (role, most), (_, next_) = ranked[:2]
     lead = most - next_
     if most < THRESHOLD or lead < MARGIN:

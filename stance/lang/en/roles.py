@@ -118,6 +118,8 @@ def _controller(unit: Unit, to: int) -> Subject | None:
     plan = _noun_phrase(unit, to) if to and unit.tags[to - 1] in NOUNS else None
     if plan is not None and "POS" in unit.tags[plan.first : plan.last]:
         return plan
+    if to and unit.lower[to - 1] in role_words("en").plans:
+        return None
     for j in range(to - 1, max(-1, to - CONTROL_REACH), -1):
         if unit.tags[j] in FINITE:
             return subject_left(unit, verb_group(unit, j).first)
@@ -132,8 +134,8 @@ def _of_participle(unit: Unit, first: int) -> Subject | None:
     if before >= 0 and unit.tags[before] in NOUNS:
         return _noun_phrase(unit, first)
     if before > 0 and unit.lower[before] in ("of", "for", "from"):
-        if unit.tags[before - 1] in NOUNS:
-            return _noun_phrase(unit, before)
+        noun = unit.tags[before - 1] in NOUNS
+        return _noun_phrase(unit, before) if noun else None
     return _governing(unit, first)
 
 
@@ -168,7 +170,7 @@ def _object(unit: Unit, first: int) -> Iterator[Argument]:
 def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
     """Possessor, "by X" and what stands before in the phrase act; "on X" is aimed at."""
     start = noun_phrase_left(unit, first + 1)
-    opens = first if start is None else start
+    opens = first if start is None else _core(unit, start, first)
     if opens < first and _may_own(unit, first - 1):
         yield Argument(AGENT, opens, first)
     held = _held_responsible(unit, opens) or _carried_out(unit, opens)
@@ -234,6 +236,7 @@ def _carried_out(unit: Unit, start: int) -> Subject | None:
 
 def _trait(unit: Unit, first: int, last: int) -> Iterator[Argument]:
     start, end = _noun_phrase_of(unit, first, last)
+    start = _core(unit, start, first)
     if start < first:
         held = "POS" in unit.tags[start:first]
         yield Argument(POSSESSOR if held else BEARER, start, first)
@@ -243,6 +246,12 @@ def _trait(unit: Unit, first: int, last: int) -> Iterator[Argument]:
         yield from _phrase(POSSESSOR, unit, last + 2)
     yield from _apposed(unit, start, end)
     yield from _predicated(unit, start)
+
+
+def _core(unit: Unit, start: int, end: int) -> int:
+    """Where a phrase begins when what stands before its last "of" is left out."""
+    inside = (k + 1 for k in range(end - 1, start, -1) if unit.tags[k] in ("IN", "CC"))
+    return next(inside, start)
 
 
 def _noun_phrase_of(unit: Unit, first: int, last: int) -> tuple[int, int]:
