@@ -38,13 +38,15 @@ HOSTILE = frozenset(
     "resist detain thwart".split()
 )
 KINDLY = frozenset("help protect praise arm peace achieve".split())
-STRUCTURAL = frozenset("passive by first infinitive from open contrast negation".split())
+STRUCTURAL = frozenset(
+    "passive by first infinitive from open contrast negation".split()
+)
 LEAD = 3
 """Words before a name in which its country may stand: "Russian President X"."""
 
 
 class Sides:
-    """Whose side a name is on: its country or, where a study lists it, a perspective."""
+    """Whose side a name is on: its country or, with a study, a perspective."""
 
     def __init__(self, study: Study | None) -> None:
         self._directory = Directory(study) if study else None

@@ -12,8 +12,8 @@ from stance.roles.reading import Read, RoleWord, sentence_at
 from stance.roles.slots import NAME, NEAR, WITHIN, Argument
 
 HEAD, MODIFIER, OF, INSIDE = "head", "modifier", "of", "inside"
-"""Where in an argument a mention stands: "Russia", "Russian (army)", "(army of) Russia";
-inside another prepositional phrase ("troops in Russia") it is no argument."""
+"""Where in an argument a mention stands: alone, "Russian (army)", "(army of) Russia".
+Inside another prepositional phrase ("troops in Russia") it is no argument."""
 
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "NAME", "W", "POS", "JJ"})
 PREPOSITIONS = frozenset({"IN", "TO", "PREP"})

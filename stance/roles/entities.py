@@ -1,7 +1,8 @@
-"""Who is named in a document: listed actors, countries, other names, groups of people."""
+"""Who is named in a document: listed actors, countries, others, groups of people."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ LONGEST_SURNAME_OWNER = 4
 
 Key = tuple[str, ...]
 
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]{3,}(?:[-’'](?!s\b)\w+)*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -39,7 +42,10 @@ def find_entities(
     language, groups ("protesters") the label of ``lang/*/roles.toml``.
     """
     text = document.reading_text
-    found = _by_name(document, _cut(text, name_spans(text, sentences)), directory)
+    spans = name_spans(text, sentences)
+    openers = _openers(document, sentences, spans, directory)
+    every = sorted([*_cut(text, spans), *openers])
+    found = _by_name(document, every, directory)
     for label, span in _groups(text, sentences, document.language):
         found[label].append(span)
     named = (Named(name, tuple(sorted(spans))) for name, spans in found.items())
@@ -64,8 +70,27 @@ def _cut(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield start, end
 
 
+def _openers(
+    document: Document,
+    sentences: Sequence[Span],
+    names: Sequence[Span],
+    directory: Directory,
+) -> Iterator[Span]:
+    """Single words that open a sentence and name a country or a listed actor.
+
+    Their capital is no evidence of a name, so ``name_spans`` leaves them out.
+    """
+    taken = {start for start, _ in names}
+    for start, end in sentences:
+        word = _FIRST_WORD.match(document.reading_text, start, end)
+        if word is None or word.start(1) in taken:
+            continue
+        if _listed(word[1], document, directory):
+            yield word.span(1)
+
+
 def _by_name(
-    document: Document, spans: Iterator[Span], directory: Directory
+    document: Document, spans: Sequence[Span], directory: Directory
 ) -> defaultdict[str, list[Span]]:
     """Spans of names under the name to show."""
     text = document.reading_text

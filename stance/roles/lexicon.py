@@ -54,9 +54,9 @@ class RoleWords:
 
     ``light`` verbs only say that an act is done ("carried out an attack"),
     ``responsible`` words hold their subject to it ("is accused of"), ``aimed`` stand
-    before what an act is aimed at. ``plans`` are nouns whose possessor an
-    infinitive has for its subject, ``anti`` what turns a word round before a hyphen.
-    ``groups`` are people without a name of their own.
+    before what an act is aimed at. ``plans`` are nouns whose possessor an infinitive
+    has for its subject, ``naming`` verbs call somebody something, ``anti`` turns a word
+    round before a hyphen. ``groups`` are people without a name of their own.
     """
 
     index: PhraseIndex[Entry]
@@ -67,6 +67,7 @@ class RoleWords:
     responsible: frozenset[str]
     copulas: frozenset[str]
     plans: frozenset[str]
+    naming: frozenset[str]
     anti: frozenset[str]
 
 
@@ -85,6 +86,7 @@ def role_words(language: str) -> RoleWords:
         aimed=frozenset(closed.get("aimed", "").split()),
         responsible=frozenset(closed.get("responsible", "").split()),
         copulas=frozenset(closed.get("copulas", "").split()),
+        naming=frozenset().union(*(forms(w) for w in closed.get("naming", "").split())),
         plans=frozenset(closed.get("plans", "").split()),
         anti=frozenset(closed.get("anti", "").split()),
     )

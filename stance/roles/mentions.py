@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from perspectives.document import Span
 from perspectives.names import stems
-from perspectives.names import words as name_words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*")
 _LONGEST_GAP = 3
@@ -75,6 +74,3 @@ def _at(
         if word != part and _stems(word).isdisjoint(forms):
             return False
     return True
-
-
-__all__ = ["mentions_of", "name_words"]

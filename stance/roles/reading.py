@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,7 +61,7 @@ class Read:
         return range(first, last)
 
 
-def read_sentences(text: str, sentences: Sequence[Span], code: str) -> Iterator[Read]:
+def read_sentences(text: str, sentences: Iterable[Span], code: str) -> Iterator[Read]:
     """The sentences of a text with their role words, in order."""
     folded = fold(text)
     for span in sentences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -144,5 +145,6 @@ class Casting:
 
 def _passage(passages: list[Span], item: Portrayal) -> Span:
     """The sentence of a mention."""
-    inside = (p for p in passages if p[0] <= item.start < p[1])
-    return next(inside, (item.start, item.end))
+    k = bisect_right(passages, item.start, key=lambda p: p[0]) - 1
+    inside = k >= 0 and item.start < passages[k][1]
+    return passages[k] if inside else (item.start, item.end)

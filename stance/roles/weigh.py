@@ -6,7 +6,7 @@ argument before a neighbour, the head of a phrase before what stands inside it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -93,10 +93,10 @@ def _role_near(entry: Entry, distance: int) -> str:
     return entry.role(BEARER)
 
 
-def sums(weights: Iterable[Weight], share: float = 1.0) -> Counter[Role]:
+def sums(weights: Iterable[Weight], share: float = 1.0) -> dict[Role, float]:
     """The sum of weights per main role, those of words nearby bounded."""
-    firm: Counter[Role] = Counter()
-    near: Counter[Role] = Counter()
+    firm = dict.fromkeys(Role, 0.0)
+    near = dict.fromkeys(Role, 0.0)
     for weight in weights:
         (near if weight.near else firm)[weight.main] += weight.value * share
     for role, value in near.items():
@@ -111,13 +111,10 @@ def decide(weights: Sequence[Weight]) -> Verdict:
     ``1/2 + lead / (2 (1 + lead))``, the lead being that margin; an abstention has what
     is left below 1/2.
     """
-    ranked = [
-        *sums(weights).most_common(2),
-        (Role.UNDECIDED, 0.0),
-        (Role.UNDECIDED, 0.0),
-    ]
-    (role, most), (_, next_) = ranked[:2]
-    lead = most - next_
+    total = sums(weights)
+    role, other = sorted(total, key=lambda r: -total[r])[:2]
+    most = total[role]
+    lead = most - total[other]
     if most < THRESHOLD or lead < MARGIN:
         return Verdict(Role.UNDECIDED, "", round(min(lead, 1.0) / 2, 3), "", ())
     side = [w for w in weights if w.main == role and not w.near]
@@ -129,7 +126,7 @@ def decide(weights: Sequence[Weight]) -> Verdict:
 
 def fine_role(weights: Iterable[Weight]) -> str:
     """The fine role that most of the weight is for, or an empty string."""
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for weight in weights:
         total[weight.fine] += weight.value
     named = [(value, fine) for fine, value in total.items() if fine]

@@ -168,7 +168,7 @@ def _object(unit: Unit, first: int) -> Iterator[Argument]:
 
 
 def _noun(unit: Unit, first: int, last: int) -> Iterator[Argument]:
-    """Possessor, "by X" and what stands before in the phrase act; "on X" is aimed at."""
+    """Possessor and "by X" act, what stands before too; "on X" is aimed at."""
     start = noun_phrase_left(unit, first + 1)
     opens = first if start is None else _core(unit, start, first)
     if opens < first and _may_own(unit, first - 1):
@@ -254,6 +254,14 @@ def _core(unit: Unit, start: int, end: int) -> int:
     return next(inside, start)
 
 
+def _named(unit: Unit, end: int) -> Iterator[Argument]:
+    """Who is called so in "called X a liar", the phrase that ends at token ``end``."""
+    named = _noun_phrase(unit, end)
+    if named is not None and named.first > 0:
+        if unit.lower[named.first - 1] in role_words("en").naming:
+            yield from _filled(BEARER, named)
+
+
 def _noun_phrase_of(unit: Unit, first: int, last: int) -> tuple[int, int]:
     """The noun phrase that the word belongs to."""
     end = last + 1
@@ -281,6 +289,8 @@ def _predicated(unit: Unit, start: int) -> Iterator[Argument]:
     word = unit.lower[k - 1] if k else ""
     if word in WORDS.be or word in WORDS.copulas or word in ("become", "becoming"):
         yield from _filled(BEARER, subject_left(unit, verb_group(unit, k - 1).first))
+    elif k and unit.tags[k - 1] in NOUNS and "DT" in unit.tags[k : start + 1]:
+        yield from _named(unit, k)
     elif word == "as":
         left = _noun_phrase(unit, k - 1)
         if left is not None and unit.lower[max(left.first - 1, 0)] != "by":

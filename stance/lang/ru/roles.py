@@ -193,7 +193,8 @@ def _carried_out(unit: Unit, clause: int, start: int) -> Iterator[Argument]:
 def _trait(unit: Unit, first: int, last: int) -> Iterator[Argument]:
     start, end = _left(unit, first), _right(unit, last + 1)
     if end > last + 1:
-        genitive = unit.tags[last] == "W" and ACCUSATIVE in cases(unit.words[last + 1])
+        noun = unit.tags[last] in ("W", "NAME")
+        genitive = noun and ACCUSATIVE in cases(unit.words[last + 1])
         yield Argument(POSSESSOR if genitive else BEARER, last + 1, end)
     if start < first:
         yield Argument(BEARER, start, first)
