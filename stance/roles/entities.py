@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from perspectives.countries import CountryHit, countries_in, country_name
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
-from perspectives.names import stems
+from perspectives.names import looks_like_person, stems
 from perspectives.names import words as name_words
 from stance.attribution.entities import word_list
 from stance.attribution.runs import name_spans
 from stance.framing.words import fold, words_of
 from stance.roles.lexicon import role_words
-
-LONGEST_SURNAME_OWNER = 4
-"""Words of the longest name whose last word alone can mean the same person."""
 
 Key = tuple[str, ...]
 
@@ -103,7 +100,7 @@ def _by_name(
             known[listed].append((start, end))
         elif listed is None and not _is_no_name(name):
             loose[entity_key(name)].append((start, end))
-    for key, places in _joined(loose).items():
+    for key, places in _joined(text, loose).items():
         if key:
             known[_shown(text, places)].extend(places)
     return known
@@ -135,26 +132,29 @@ def _is_no_name(name: str) -> bool:
     return name.lower() in word_list("calendar")
 
 
-def _joined(loose: dict[Key, list[Span]]) -> dict[Key, list[Span]]:
+def _joined(text: str, loose: dict[Key, list[Span]]) -> dict[Key, list[Span]]:
     """Names with the mentions by last word alone ("Biden") put to the full name."""
-    whole = full_names(loose)
+    whole = full_names({key: _shown(text, places) for key, places in loose.items()})
     joined: dict[Key, list[Span]] = {}
     for key, places in loose.items():
         joined.setdefault(whole.get(key, key), []).extend(places)
     return joined
 
 
-def full_names(keys: Collection[Key]) -> dict[Key, Key]:
-    """For each last word alone that exactly one full name among the keys ends with."""
+def full_names(names: Mapping[Key, str]) -> dict[Key, Key]:
+    """For each last word alone that exactly one person's full name ends with, that one.
+
+    ``names`` holds the name to show for each key.
+    """
     owners: dict[str, list[Key]] = {}
-    for key in keys:
-        if 2 <= len(key) <= LONGEST_SURNAME_OWNER:
+    for key, name in names.items():
+        if looks_like_person(name):
             owners.setdefault(key[-1], []).append(key)
-    alone = {key for key in keys if len(key) == 1}
+    alone = {k[0] for k, name in names.items() if len(k) == 1 and not name.islower()}
     return {
         (last,): whole[0]
         for last, whole in owners.items()
-        if len(whole) == 1 and (last,) in alone
+        if last in alone and len(whole) == 1
     }
 
 

@@ -129,16 +129,20 @@ class Casting:
         )
         return order
 
+    def _shown(self, key: Key) -> str:
+        return self._names[key].most_common(1)[0][0]
+
     def _is_country(self, key: Key) -> bool:
         return any(country_codes(name) for name in self._names[key])
 
     def _merged(self) -> list[Cast]:
         found: dict[tuple[Key, str], Cast] = {}
-        whole = full_names([key for key in self._names if not self._is_country(key)])
+        whole = full_names(
+            {key: self._shown(key) for key in self._names if not self._is_country(key)}
+        )
         for (key, holder), cast in self._casts.items():
             key = whole.get(key, key)
-            shown = self._names[key].most_common(1)[0][0]
-            into = found.setdefault((key, holder), Cast(shown, holder))
+            into = found.setdefault((key, holder), Cast(self._shown(key), holder))
             into.take(cast)
         return list(found.values())
 

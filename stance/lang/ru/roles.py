@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stance.attribution.raw import Unit
+from stance.lang.ru.words import tag
 from stance.roles.lexicon import role_words
 from stance.roles.slots import AGENT, BEARER, GENITIVE, PATIENT, POSSESSOR, Argument
 
@@ -53,13 +54,20 @@ def arguments(unit: Unit, positions: Sequence[int], act: bool) -> tuple[Argument
     first, last = positions[0], positions[-1]
     if not act:
         return tuple(_trait(unit, first, last))
-    verbs = (k for k in positions if unit.tags[k] in ("VERB", "INF", "GER"))
+    verbs = (k for k in positions if _tag(unit, k) in ("VERB", "INF", "GER"))
     head = next(verbs, None)
     if unit.lower[first if head is None else head].endswith(PASSIVE):
         return tuple(_passive(unit, first if head is None else head))
     if head is not None:
         return tuple(_verb(unit, head, last))
     return tuple(_noun(unit, first, last))
+
+
+def _tag(unit: Unit, k: int) -> str:
+    """The tag of a word; the capital of the first word is no evidence of a name."""
+    if k or unit.tags[0] != "NAME":
+        return unit.tags[k]
+    return tag([unit.lower[0]])[0]
 
 
 def _phrases(unit: Unit, first: int, last: int) -> Iterator[Phrase]:
