@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import roles_features as features
+from roles_documents import Document, Mention, Sides
 
 from perspectives.actors import Study
-from perspectives.document import Document
+from perspectives.document import Document as Text
 from stance.pipeline import analyse, prepare
 from stance.roles.clues import clues_of
 from stance.roles.types import Role
@@ -34,24 +35,24 @@ Row = dict[str, Any]
 
 def rows_of(path: Path, language: str, study: Study | None) -> list[Row]:
     """The training mentions of a language with their features."""
-    sides = features.Sides(study)
+    sides = Sides(study)
     line = prepare(Study(id="none", title="none"), "contested-politics")
-    documents: dict[str, features.Document] = {}
+    documents: dict[str, Document] = {}
     rows = []
     for text in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(text)
         if row["lang"] != language or row["split"] != "train":
             continue
         if row["doc"] not in documents:
-            document = Document(row["doc"], row["text"], language=language)
-            documents[row["doc"]] = features.Document(analyse(document, line), sides)
+            document = Text(row["doc"], row["text"], language=language)
+            documents[row["doc"]] = Document(analyse(document, line), sides)
         rows.append(_row(row, documents[row["doc"]]))
     return rows
 
 
-def _row(row: Row, document: features.Document) -> Row:
+def _row(row: Row, document: Document) -> Row:
     span = (row["mention_start"], row["mention_end"])
-    mention = features.Mention(document, row["entity"], span)
+    mention = Mention(document, row["entity"], span)
     elsewhere = [
         weight
         for other in mention.others
