@@ -47,6 +47,7 @@ def roles(
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
 
+    _check_names(entities)
     refuse_overwriting(request.documents, output.path)
     with open_session(request) as session:
         casting = _casting(session, entities)
@@ -55,6 +56,13 @@ def roles(
         if output.path != "-":
             click.echo(f"Wrote {output.path}", err=True)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)
+
+
+def _check_names(entities: tuple[str, ...]) -> None:
+    if not all(any(c.isalnum() for c in name) for name in entities):
+        from perspectives.errors import UsageError
+
+        raise UsageError("An --entity has no letters; give a name or plain words.")
 
 
 def _casting(session: Session, entities: tuple[str, ...]) -> Casting:

@@ -63,6 +63,12 @@ def test_entity_may_be_a_name_or_plain_words(run, desk):
     assert {r["entity"] for r in rows} == {"Ivo Marek", "protesters"}
 
 
+def test_an_entity_without_letters_is_refused(run, desk):
+    result = run("roles", story(desk), "--entity", " ")
+    assert result.exit_code == codes.USAGE
+    assert "no letters" in result.stderr
+
+
 def test_nobody_cast_is_said(run, desk):
     (desk / "calm.txt").write_text("The ferry left at noon.\n", "utf-8")
     result = run("roles", "calm.txt")

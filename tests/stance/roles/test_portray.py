@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study
@@ -136,6 +136,7 @@ def test_a_family_name_alone_joins_the_one_full_name() -> None:
     assert jane[0].documents == {"a", "b"}
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("Russia attacked Kyiv. «»“”,;—()\n Киев'’-"), max_size=80)
 )
