@@ -1,4 +1,4 @@
-"""The models of ``bench/roles.py``, fitted and chosen inside training folds only."""
+"""The models of ``bench/roles.py``, fitted inside training folds only."""
 
 from __future__ import annotations
 

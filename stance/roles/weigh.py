@@ -1,7 +1,9 @@
 """From clues to a role: hand-set weights, evidence, or abstention.
 
-Nothing here is fitted: the weights order the kinds of evidence as a reader would, an
-argument before a neighbour, the head of a phrase before what stands inside it.
+No learner fits these weights: they order the kinds of evidence as a reader would, an
+argument before a neighbour, the head of a phrase before what stands inside it. They and
+the role words were chosen while errors and scores on development documents were looked
+at (bench/roles-results.md).
 """
 
 from __future__ import annotations
