@@ -8,8 +8,8 @@ Five-fold cross-validation by document, repeated with other folds than those tha
 used while features were developed. Models are fitted, and the last line's recipe is
 chosen, inside the training folds; the features, role words, hand-set weights and the
 recipes to choose from were settled with scores on all of this data in view, so no line
-is a test on unseen data. 95 % intervals resample documents. The data may not be shipped,
-nor weights trained on it: nothing is written.
+is a test on unseen data. 95 % intervals resample documents. The data may not be
+shipped, nor weights trained on it: nothing is written.
 """
 
 from __future__ import annotations
