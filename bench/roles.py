@@ -105,7 +105,7 @@ def _rest(figures: Figures, rows: list[Row], repeats: int) -> None:
 def _unread(figures: Figures, rows: list[Row], runs: list[list[Row]]) -> None:
     kept = [k for k, row in enumerate(rows) if unread(row)]
     documents = len({rows[k]["doc"] for k in kept})
-    name = f"  the same, {documents} documents texts not read"
+    name = f"  the same, {documents} documents not read"
     figures.show(name, [rows[k] for k in kept], [[r[k] for k in kept] for r in runs])
 
 
