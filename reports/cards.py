@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from perspectives.document import Span
 from reports.model import Attribution, Card, Position, Ref, Run, TermUse
@@ -94,17 +94,27 @@ def _sentences(analysis: Analysis, start: int, end: int) -> Span:
 def _runs(
     text: str, window: Span, layers: Iterable[tuple[int, Iterable[Span]]]
 ) -> tuple[Run, ...]:
-    start, end = window
-    marks = bytearray(end - start)
-    for bit, spans in layers:
-        for left, right in spans:
-            for index in range(max(left, start), min(right, end)):
-                marks[index - start] |= bit
-    runs: list[Run] = []
-    for mark, group in groupby(range(start, end), key=lambda i: marks[i - start]):
-        indexes = list(group)
-        runs.append(_run(text[indexes[0] : indexes[-1] + 1], mark))
+    """Cut the window where a layer begins or ends; equal neighbours are one run."""
+    edges = {window[0]: 0, window[1]: 0}
+    spans = [(bit, _inside(span, window)) for bit, each in layers for span in each]
+    edges |= {edge: 0 for _, span in spans for edge in span}
+    for bit, (left, right) in spans:
+        for edge in edges:
+            if left <= edge < right:
+                edges[edge] |= bit
+    starts = sorted(edges)
+    cut = pairwise(starts)
+    runs = []
+    for mark, group in groupby(cut, key=lambda pair: edges[pair[0]]):
+        pairs = list(group)
+        runs.append(_run(text[pairs[0][0] : pairs[-1][1]], mark))
     return tuple(runs)
+
+
+def _inside(span: Span, window: Span) -> Span:
+    """The part of a span that lies in the window, perhaps nothing."""
+    left = min(max(span[0], window[0]), window[1])
+    return left, max(left, min(span[1], window[1]))
 
 
 def _run(text: str, mark: int) -> Run:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from reports.model import Card, Comparison
+from reports.model import Card, Comparison, Refs
 
 FIELDS = (
     "quote",
@@ -98,4 +98,4 @@ def _table(items: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _cell(value: Any) -> Any:
-    return [ref.anchor for ref in value] if isinstance(value, tuple) else value
+    return [ref.anchor for ref in value] if isinstance(value, Refs) else value
