@@ -49,8 +49,6 @@ def _byline(context: Context, said: Attribution) -> str:
     parts = [label("kind", said.kind)]
     if said.mention and said.mention != said.speaker:
         parts.append(f"named \u201c{said.mention}\u201d")
-    if said.cue:
-        parts.append(f"cue \u201c{said.cue}\u201d")
     for name, perspective in said.co_speakers:
         side = f" ({context.holder(perspective)})" if perspective else ""
         parts.append(f"jointly with {name}{side}")
@@ -113,10 +111,12 @@ def _why(card: Card) -> str:
 
 def _data(card: Card, perspective: str | None) -> dict[str, str]:
     """Give what the filters look at; keys are the names of the filters."""
+    said = card.attribution
     values = {
         "p": perspective or "",
         "t": "|".join(f"{p.target}:{p.label}" for p in card.positions),
         "f": "|".join(dict.fromkeys(t.frame for t in card.terms)),
         "v": "|".join(dict.fromkeys(t.voice for t in card.terms)),
+        "r": said.reporter if said and said.reporter != NARRATOR else "",
     }
     return {key: value for key, value in values.items() if value or key == "p"}

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from perspectives.document import Span
 from reports.model import Attribution, Card, Position, Ref, Run, TermUse
+from reports.speaking import reporter
 from stance.types import Analysis, FramingTerm, Stance, Statement
 
 MAX_WORDS = 1500
@@ -44,7 +45,7 @@ def statement_card(
         sentence=sentence_index(analysis, statement.start) + 1,
         runs=_runs(text, window, layers),
         words=" … ".join(text[s:e] for s, e in statement.spans)[:MAX_WORDS],
-        attribution=_attribution(text, document, statement),
+        attribution=_attribution(analysis, document, statement),
         terms=tuple(_use(t) for t in terms),
         positions=tuple(_position(text, s) for s in stances),
         cut_before=before,
@@ -127,8 +128,12 @@ def _run(text: str, mark: int) -> Run:
     )
 
 
-def _attribution(text: str, document: int, statement: Statement) -> Attribution:
-    nested = statement.nested_in
+def _attribution(
+    analysis: Analysis, document: int, statement: Statement
+) -> Attribution:
+    text, nested = analysis.document.text, statement.nested_in
+    around = (s for s in analysis.statements if s.id == nested)
+    parent = next(around, None) if nested is not None else None
     return Attribution(
         speaker=statement.speaker,
         perspective=statement.perspective,
@@ -140,6 +145,7 @@ def _attribution(text: str, document: int, statement: Statement) -> Attribution:
         speaker_rule=statement.speaker_rule,
         co_speakers=tuple((c.speaker, c.perspective) for c in statement.co_speakers),
         nested_in=None if nested is None else Ref(document, nested),
+        reporter=reporter(analysis, parent),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from reports.labels import known, label, plain, readable
 from reports.model import Comparison, Ref, TermCount
@@ -34,15 +35,21 @@ class Context:
         """The title of the page."""
         return plain(self.options.title or self.comparison.study.title)
 
-    def cites(self, refs: Iterable[Ref], count: int | None = None) -> Cites:
+    def cites(
+        self, refs: Iterable[Ref], count: int | None = None, **query: str
+    ) -> Cites:
         """Links to the embedded cards among ``refs``; the rest is counted.
 
-        ``count`` is how many cards there are when ``refs`` was cut.
+        ``count`` is how many cards there are when ``refs`` was cut; ``query`` are the
+        filters that find exactly these cards, where there are such.
         """
         refs = tuple(dict.fromkeys(refs))
         links = tuple(Link(r.anchor, r.name) for r in refs if r in self.embedded)
         shown = links[:MAX_LINKS]
-        return Cites(shown, max(len(refs), count or 0) - len(shown))
+        rest = "" if query else " ".join(link.anchor for link in links[MAX_LINKS:])
+        return Cites(
+            shown, max(len(refs), count or 0) - len(shown), urlencode(query), rest
+        )
 
     def frame(self, frame_id: str) -> str:
         """Give the label of a frame."""
@@ -58,6 +65,10 @@ class Context:
         targets = self.comparison.study.targets
         found = (t.label for t in targets if t.id == target_id)
         return plain(next(found, readable(target_id)))
+
+    def position(self, position: str) -> str:
+        """Give the label of a stance."""
+        return label("stance", position)
 
     def holder(self, holder_id: str | None) -> str:
         """Give the label of a perspective, of narration, or of an unknown holder."""

@@ -38,8 +38,11 @@ def positions(context: Context, target: str) -> dict[str | None, Tally]:
 
 def lead(tally: Tally) -> int:
     """Supporting minus opposing statements; 0 where too few take a position."""
-    if decided(tally) < LEAST_DECIDED:
-        return 0
+    return net(tally) if decided(tally) >= LEAST_DECIDED else 0
+
+
+def net(tally: Tally) -> int:
+    """Supporting minus opposing statements, however few there are."""
     return _count(tally, Label.SUPPORT) - _count(tally, Label.OPPOSE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,19 @@ def date_label(date: str | None) -> str:
     if not 1 <= month <= 12:
         return date
     return f"{number} {months[month - 1]} {year}"
+
+
+def read_day(text: str | None) -> date | None:
+    """Give the day of an ISO 8601 date, or nothing when it is none."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def month_label(day: date) -> str:
+    """Give the month of a day in words: ``January 2022``."""
+    return f"{_tables()['months'][day.month - 1]} {day.year}"
 
 
 def period_label(dates: Iterable[str | None]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from perspectives.actors import Study
 from reports.refs import Ref as Ref
 from reports.refs import Refs as Refs
-from stance.types import Accounting, Kind, Label, Voice
+from stance.types import NARRATOR, Accounting, Kind, Label, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Attribution:
     speaker_rule: str = ""
     co_speakers: tuple[tuple[str, str | None], ...] = ()
     nested_in: Ref | None = None
+    reporter: str = NARRATOR
 
 
 @dataclass(frozen=True, slots=True)

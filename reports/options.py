@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class ReportOptions:
     are; ``frame_labels`` and ``referent_labels`` name the ids of the codebook;
     ``error_note`` is a sentence on measured error rates, with its source;
     ``card_limit`` caps the embedded quotes, ``download_limit`` the bytes of the
-    embedded data files.
+    embedded data files. Documents
+    dated after ``today`` are told apart.
     """
 
     title: str | None = None
@@ -25,4 +27,5 @@ class ReportOptions:
     referent_labels: Mapping[str, str] = field(default_factory=dict)
     error_note: str | None = None
     card_limit: int = 2000
-    download_limit: int = 60_000
+    download_limit: int = 12_000
+    today: date | None = None

@@ -16,10 +16,17 @@ from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
 from reports.sections import SECTIONS
+from reports.wording import _, ngettext
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _TAG = re.compile("<[a-z][^>]*>")
+_BREAK = re.compile(
+    r"(?<=>)\n(?=</?(?:article|blockquote|dd|details|div|dl|dt|h4|li|ol|p|section"
+    r"|summary|table|tbody|td|th|thead|tr|ul)\b)"
+)
+"""Line breaks between elements that stand on lines of their own anyway."""
+_TEXT = re.compile(">[^<>]*&#34;[^<>]*<")
 _PLAIN = re.compile(r' ([a-z-]+)="([a-zA-Z0-9_.#-]+)"(?=[ >])')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -44,7 +51,9 @@ def render_html(comparison: Comparison, options: ReportOptions | None = None) ->
             script_hash=_hash(script),
         )
     )
-    return _UNPRINTABLE.sub("\ufffd", _TAG.sub(_without_quotes, page))
+    page = _BREAK.sub("", _TAG.sub(_without_quotes, page)).replace("&#39;", "'")
+    page = _TEXT.sub(lambda text: text[0].replace("&#34;", '"'), page)
+    return _UNPRINTABLE.sub("\ufffd", page)
 
 
 def _without_quotes(tag: re.Match[str]) -> str:
@@ -60,7 +69,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["percent"] = lambda share: f"{share:g}%"
     return made
 

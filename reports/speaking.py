@@ -23,7 +23,7 @@ class Speaking:
             self._dated.add((side, date), ref)
             nested = statement.nested_in
             parent = by_id.get(nested) if nested is not None else None
-            self._reported.add((side, _reporter(analysis, parent)), ref)
+            self._reported.add((side, reporter(analysis, parent)), ref)
 
     def dated(self) -> tuple[DatedCount, ...]:
         """Give the counts by date, most frequent first."""
@@ -35,8 +35,8 @@ class Speaking:
         return tuple(ReportedCount(*key, n, refs) for key, n, refs in ranked)
 
 
-def _reporter(analysis: Analysis, parent: Statement | None) -> str:
-    """Whoever passes a statement on: the speaker around it, else the page."""
+def reporter(analysis: Analysis, parent: Statement | None) -> str:
+    """Give whoever passes a statement on: the speaker around it, else the page."""
     if parent is not None:
         return parent.perspective or UNKNOWN
     return analysis.document.narrator_perspective or NARRATOR

@@ -18,15 +18,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cites:
-    """The quote cards behind a number; ``more`` counts those without a link."""
+    """The quote cards behind a number; ``more`` counts those without a link.
+
+    ``query`` are the filters that find exactly these cards, as an address holds them;
+    ``rest`` are anchors of embedded cards that have no link for want of room.
+    """
 
     links: tuple[Link, ...]
     more: int = 0
+    query: str = ""
+    rest: str = ""
 
     @property
     def anchors(self) -> str:
         """Every anchor, parted by spaces, for the script."""
-        return " ".join(link.anchor for link in self.links)
+        shown = " ".join(link.anchor for link in self.links)
+        return f"{shown} {self.rest}" if self.rest else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +274,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Every embedded quote card, and the filters over them."""
+    """Every embedded quote card, and the filters over them.
+
+    ``days`` are the first and the last date; ``documents`` gives the script number,
+    date and source of each document that a card is from, as ``1:2022-01-05:0|2::1``.
+    """
 
     groups: tuple[CardGroup, ...]
     filters: tuple[Filter, ...]
+    days: tuple[str, str] | None
+    documents: str
     total: int
     limit_note: str | None
 
@@ -360,4 +373,4 @@ class Takeaway:
     """Files to take away."""
 
     files: tuple[Download, ...]
-    note: str | None
+    notes: tuple[str, ...]

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from reports.context import Context
 from reports.sections import (
+    agreement,
     head,
     method,
     narration,
     quotes,
+    reporting,
     stances,
     takeaway,
+    timeline,
     unattributed,
     words,
 )
@@ -47,6 +50,27 @@ SECTIONS: tuple[Section, ...] = (
         "Where each side stands",
         "sections/stances.html",
         stances.build,
+    ),
+    Section(
+        "agreement",
+        "Agreement",
+        "Who agrees with whom",
+        "sections/agreement.html",
+        agreement.build,
+    ),
+    Section(
+        "timeline",
+        "Timeline",
+        "Who speaks when",
+        "sections/timeline.html",
+        timeline.build,
+    ),
+    Section(
+        "reporting",
+        "Reported by",
+        "Who reports whom",
+        "sections/reporting.html",
+        reporting.build,
     ),
     Section("quotes", "Quotes", "The quotes", "sections/quotes.html", quotes.build),
     Section(

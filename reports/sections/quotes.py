@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from reports.card_views import card_view
 from reports.context import Context
-from reports.labels import known, label, plural
-from reports.model import Card
+from reports.labels import known, label, plural, read_day
+from reports.model import Card, DocumentEntry
 from reports.sections.head import group_anchor
 from reports.views import CardGroup, Choice, Filter, Quotes
 
@@ -25,6 +25,8 @@ def build(context: Context) -> Quotes:
     return Quotes(
         groups=tuple(_group(context, p, groups[p]) for p in order if groups[p]),
         filters=_filters(context, heard),
+        days=_days(context),
+        documents=_documents(context),
         total=comparison.statements,
         limit_note=limit_note(len(comparison.cards), comparison.statements, "quote"),
     )
@@ -68,9 +70,40 @@ def _filters(context: Context, perspectives: list[str]) -> tuple[Filter, ...]:
             _filter("s", "Stance", known("stance"), lambda s: label("stance", s)),
             _filter("f", "Frame", frames, context.frame),
             _filter("v", "Voice", known("voice"), lambda v: label("voice", v)),
+            _filter("o", "Source", *_sources(context)),
         )
         if len(each.choices) > 1
     )
+
+
+def _cited(context: Context) -> list[DocumentEntry]:
+    """Documents that an embedded card is from."""
+    numbers = {ref.document for ref in context.embedded}
+    return [d for d in context.comparison.documents if d.number in numbers]
+
+
+def _publishers(context: Context) -> list[str]:
+    return list(dict.fromkeys(d.publisher or "" for d in _cited(context)))
+
+
+def _sources(context: Context) -> tuple[list[str], Callable[[str], str]]:
+    """Numbers of the publishers, and what to call them."""
+    names = _publishers(context)
+    return [str(n) for n in range(len(names))], lambda n: names[int(n)] or "not given"
+
+
+def _documents(context: Context) -> str:
+    sources = {name: number for number, name in enumerate(_publishers(context))}
+    return "|".join(
+        f"{d.number}:{read_day(d.date) or ''}:{sources[d.publisher or '']}"
+        for d in _cited(context)
+    )
+
+
+def _days(context: Context) -> tuple[str, str] | None:
+    """The first and the last date, where there are two."""
+    days = sorted({day for d in _cited(context) if (day := read_day(d.date))})
+    return (days[0].isoformat(), days[-1].isoformat()) if len(days) > 1 else None
 
 
 def _filter(

@@ -23,7 +23,7 @@ def build(context: Context) -> Takeaway:
             continue
         room -= len(data)
         files.append(_download(name, label, mime, data))
-    return Takeaway(tuple(files), _note(left_out) if left_out else None)
+    return Takeaway(tuple(files), (_note(left_out),) if left_out else ())
 
 
 def _contents(context: Context) -> tuple[tuple[str, str, str, str], ...]:
