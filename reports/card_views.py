@@ -100,8 +100,8 @@ def _why(card: Card) -> str:
     if said is None:
         rules = dict.fromkeys(t.rule for t in card.terms if t.rule)
         voices = [in_words("voice_rule", rule) for rule in rules]
-        return plain(f"voice: {', '.join(voices)}") if voices else ""
-    parts = [f"rule \u201c{said.rule}\u201d"] if said.rule else []
+        return plain(f"Voice: {', '.join(voices)}") if voices else ""
+    parts = [f"Found by \u201c{said.rule}\u201d"] if said.rule else []
     if said.speaker_rule:
         rules = dict.fromkeys(said.speaker_rule.split("; "))
         placed = [in_words("speaker_rule", rule) for rule in rules]

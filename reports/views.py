@@ -284,6 +284,7 @@ class Quotes:
     filters: tuple[Filter, ...]
     days: tuple[str, str] | None
     documents: str
+    embedded: str
     total: int
     limit_note: str | None
 

@@ -10,6 +10,7 @@ from reports.context import Context
 from reports.labels import known, label, plural, read_day
 from reports.model import Card, DocumentEntry
 from reports.sections.head import group_anchor
+from reports.wording import _, counted
 from reports.views import CardGroup, Choice, Filter, Quotes
 
 
@@ -27,6 +28,7 @@ def build(context: Context) -> Quotes:
         filters=_filters(context, heard),
         days=_days(context),
         documents=_documents(context),
+        embedded=_embedded(len(comparison.cards), len(comparison.narration)),
         total=comparison.statements,
         limit_note=limit_note(len(comparison.cards), comparison.statements, "quote"),
     )
@@ -74,6 +76,15 @@ def _filters(context: Context, perspectives: list[str]) -> tuple[Filter, ...]:
         )
         if len(each.choices) > 1
     )
+
+
+def _embedded(statements: int, passages: int) -> str:
+    """How many cards there are to filter, in words."""
+    quotes = counted(statements, "{n} statement", "{n} statements")
+    if not passages:
+        return quotes
+    told = counted(passages, "{n} passage of narration", "{n} passages of narration")
+    return _("{quotes} and {told}").format(quotes=quotes, told=told)
 
 
 def _cited(context: Context) -> list[DocumentEntry]:

@@ -4,22 +4,28 @@
   if (!form) return;
   const say = JSON.parse(form.dataset.say);
   const shown = document.getElementById("shown");
-  const cards = [...document.querySelectorAll("article")];
-  const groups = [...document.querySelectorAll(".group")];
-  const notes = new Map(groups.map((group) => [group, group.querySelector("h3 small").textContent]));
+  const cards = document.getElementsByTagName("article");
+  const groups = document.getElementsByClassName("group");
   const narration = document.getElementById("narration");
-  const documents = new Map(form.dataset.docs.split("|").map((entry) => {
-    const [number, date, source] = entry.split(":");
-    return [number, { date, source }];
-  }));
+  const notes = new Map();
+  const documents = new Map();
   const HIDDEN = ["k", "r", "label"];
   const fields = [...form.elements].filter((field) => field.name && field.name !== "keys");
   const searched = new Map();
   const list = (value) => (value ? value.split("|") : []);
   const each = (message, values) => message.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  const place = (card) => documents.get(card.id.slice(1, card.id.indexOf("-"))) || {};
   const narrated = (card) => card.id.includes("-n");
   const empty = () => location.pathname + location.search;
+
+  function place(card) {
+    if (!documents.size) {
+      for (const entry of form.dataset.docs.split("|")) {
+        const [number, date, source] = entry.split(":");
+        documents.set(number, { date, source });
+      }
+    }
+    return documents.get(card.id.slice(1, card.id.indexOf("-"))) || {};
+  }
 
   function text(card) {
     if (!searched.has(card)) {
@@ -75,15 +81,17 @@
     }
     for (const group of groups) {
       const left = group.querySelectorAll("article:not([hidden])").length;
+      const note = group.querySelector("h3 small");
+      if (!notes.has(group)) notes.set(group, note.textContent);
       group.hidden = !left;
-      group.querySelector("h3 small").textContent = active
+      note.textContent = active
         ? `${left} / ${group.querySelectorAll("article").length}` : notes.get(group);
     }
     narration.hidden = active && !narration.querySelector("article:not([hidden])");
-    const values = { n: count, all: cards.length, statements: cards.filter((c) => !narrated(c)).length };
     const reporter = want.r && form.elements.p && form.elements.p.querySelector(`[value="${CSS.escape(want.r)}"]`);
     const label = want.label || (reporter ? reporter.textContent : "");
-    shown.textContent = each(!active ? say.all : count ? say.some : say.none, values) + (label ? `: ${label}` : "");
+    const values = { n: count, all: cards.length };
+    shown.textContent = active ? each(count ? say.some : say.none, values) + (label ? `: ${label}` : "") : total;
     form.classList.toggle("active", active);
   }
 
@@ -103,6 +111,7 @@
     if (Object.keys(want).length && (!event || event.type === "hashchange")) form.scrollIntoView();
   }
 
+  const total = shown.textContent;
   let typing = false;
   function write(event) {
     if (event.target.name === "keys") return;
@@ -207,7 +216,7 @@
     if (event.key === "Escape") clear();
     if (event.key === "c" && current) cite(current);
     if (event.key !== "j" && event.key !== "k") return;
-    const open = cards.filter((card) => !card.hidden);
+    const open = [...cards].filter((card) => !card.hidden);
     const next = open[open.indexOf(current) + (event.key === "j" ? 1 : current ? -1 : 0)];
     if (next) { next.querySelector("h4 a").focus(); next.scrollIntoView({ block: "nearest" }); }
   }
@@ -229,16 +238,16 @@
     for (const fold of document.querySelectorAll("details")) fold.open = true;
   });
 
-  const near = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      button(say.cite, () => cite(target), target.firstElementChild);
-    }
-  }, { rootMargin: "400px" });
-  for (const card of cards) near.observe(card);
+  // A card gets its button when it comes near the screen: thousands at once are slow.
+  function equip({ target }) {
+    const card = target.closest && target.closest("article");
+    if (card && !card.querySelector("button")) button(say.cite, () => cite(card), card.firstElementChild);
+  }
+  for (const event of ["contentvisibilityautostatechange", "focusin", "pointerover"]) {
+    document.addEventListener(event, equip);
+  }
 
-  button(say.save, () => save("quotes", cards.filter((card) => !card.hidden).map(quoteRow)), form.querySelector(".status"));
+  button(say.save, () => save("quotes", [...cards].filter((card) => !card.hidden).map(quoteRow)), form.querySelector(".status"));
   const tables = document.getElementById("tables");
   for (const table of document.querySelectorAll("table")) {
     const name = table.caption.textContent;
@@ -246,6 +255,5 @@
     button(`${name} (CSV)`, () => save(table.closest("main > section").id, rows()), tables);
   }
   tables.hidden = form.hidden = false;
-  show({});
-  read();
+  if (location.hash) read();
 })();

@@ -47,7 +47,7 @@ def report(tmp_path: Path, study, harbour, council) -> Path:
 
 def test_the_script_runs_under_its_policy(report: Path) -> None:
     dom = browse(report, "--dump-dom")
-    assert "7 passages, 6 of them statements" in dom
+    assert "6 statements and 1 passage of narration" in dom
     assert '<article hidden=""' not in dom
 
 

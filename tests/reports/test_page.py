@@ -200,7 +200,7 @@ def test_rules_are_told_in_words_and_folded(study, harbour) -> None:
     assert "no words for or against" in made.words
     assert "word of criminality, confidence 0.80" in made.words
     assert (
-        "<details><summary>why?</summary>rule “cue-verb”, "
+        "<li class=why>Found by “cue-verb”, "
         "speaker by role; kind of speaker (crane driver), confidence" in made.html
     )
 
