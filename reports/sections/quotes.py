@@ -10,8 +10,8 @@ from reports.context import Context
 from reports.labels import known, label, plural, read_day
 from reports.model import Card, DocumentEntry
 from reports.sections.head import group_anchor
-from reports.wording import _, counted
 from reports.views import CardGroup, Choice, Filter, Quotes
+from reports.wording import _, counted
 
 
 def build(context: Context) -> Quotes:
