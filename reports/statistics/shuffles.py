@@ -23,7 +23,7 @@ from reports.statistics.keyness import Numbers
 Deals = NDArray[np.int32]
 """A row per deal, a column per unit: the group that the unit is dealt to."""
 
-SHUFFLES, SEED = 1_999, 20_260_101
+SHUFFLES, SEED = 4_999, 20_260_101
 MOST_SPLITS = 5_000
 """Deals that are enumerated when there are no more; else ``SHUFFLES`` are drawn."""
 LEAST_UNITS = 4

@@ -18,7 +18,7 @@ from reports.statistics.dispersion import deviation, normed_deviation
 from reports.statistics.divergence import jensen_shannon
 from reports.statistics.exact import fisher, silence, table_test
 from reports.statistics.keyness import g2, log_ratio, log_ratio_interval, lrc
-from reports.statistics.log_odds import informative_prior, log_odds
+from reports.statistics.log_odds import Prior, informative_prior, log_odds
 from reports.statistics.resampling import rate_difference
 from reports.statistics.shares import most_if_unseen, newcombe
 from reports.statistics.shuffles import Plan, max_t, plan
@@ -66,11 +66,18 @@ def test_conservative_ratio_is_nought_when_there_may_be_no_difference() -> None:
 
 def test_prior_draws_rare_words_towards_no_difference() -> None:
     first, second = row(2, 40, 358), row(0, 10, 390)
-    prior = informative_prior(first + second)
-    shrunk, flat = (log_odds(first, second, p) for p in (prior, prior / 1000))
+    prior = informative_prior(first + second, 800)
+    thin = Prior(prior.counts / 1000, prior.mass / 1000)
+    shrunk, flat = (log_odds(first, second, 400, 400, p) for p in (prior, thin))
     assert abs(shrunk.delta[0]) < abs(flat.delta[0])
     assert shrunk.z.argmax() == 1
-    assert prior.sum() == pytest.approx(10)
+    assert prior.counts.sum() == pytest.approx(prior.mass) == pytest.approx(10)
+
+
+def test_log_odds_of_what_every_statement_holds_are_even() -> None:
+    every = row(7)
+    found = log_odds(every, every, 7, 7, informative_prior(every * 2, 14))
+    assert found.z == pytest.approx([0])
 
 
 def test_dispersion_from_even_to_clumped() -> None:

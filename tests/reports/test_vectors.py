@@ -24,7 +24,7 @@ from reports.statistics.keyness import (
     lrc,
     two_cell_g2,
 )
-from reports.statistics.log_odds import informative_prior, log_odds
+from reports.statistics.log_odds import LogOdds, Prior, informative_prior, log_odds
 from reports.statistics.resampling import rate_difference
 from reports.statistics.shares import most_if_unseen, newcombe, wilson
 
@@ -54,11 +54,16 @@ def row(*values: float) -> Any:
     return np.array(values, dtype=float)
 
 
+def flat(first: Any, second: Any, prior: Any) -> LogOdds:
+    mass = float(prior.sum())
+    return log_odds(first, second, first.sum(), second.sum(), Prior(prior, mass))
+
+
 @cases("log_odds_dirichlet")
 def test_log_odds(case: Case) -> None:
     words = sorted(case["counts_1"])
     counts = [row(*(case[k][w] for w in words)) for k in ("counts_1", "counts_2")]
-    found = log_odds(*counts, row(*(case["prior"][w] for w in words)))
+    found = flat(*counts, row(*(case["prior"][w] for w in words)))
     for i, word in enumerate(words):
         expected = case["expected"][word]
         values = found.delta[i], found.variance[i], found.z[i]
@@ -72,7 +77,7 @@ def test_log_odds_against_the_rest(case: Case) -> None:
     table = np.array([[g[w] for w in words] for g in case["groups"].values()], float)
     prior = np.full(len(words), case["prior"])
     for i, expected in enumerate(case["expected_z"].values()):
-        found = log_odds(table[i], table.sum(axis=0) - table[i], prior)
+        found = flat(table[i], table.sum(axis=0) - table[i], prior)
         assert found.z == close([expected[w] for w in words], case)
 
 
@@ -193,7 +198,8 @@ def test_the_prior_of_ten_is_the_shared_one() -> None:
     for case in _vectors()["log_odds_dirichlet"]:
         if case["kind"].startswith("informative"):
             shares = row(*case["prior"].values())
-            assert informative_prior(shares) == pytest.approx(shares, abs=1e-9)
+            found = informative_prior(shares, float(shares.sum()))
+            assert found.counts == pytest.approx(shares, abs=1e-9)
 
 
 def test_all_forty_are_here() -> None:
