@@ -112,16 +112,18 @@ def _write(request: Request, page: Page) -> int:
 
 def _html(session: Session, page: Page) -> str:
     from reports.compare import compare
+    from reports.differences import Watch
     from reports.render import render_html
 
     options = _options(session, page)
+    watch = Watch(session.study)
     comparison = compare(
-        session.first_then_all(),
+        watch.over(session.first_then_all()),
         session.study,
         session.tally.accounting,
         card_limit=options.card_limit,
     )
-    return render_html(comparison, options)
+    return render_html(comparison, options, watch.differences())
 
 
 def _options(session: Session, page: Page) -> ReportOptions:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from reports.differences import Differences
 from reports.labels import known, label, plain, readable
 from reports.model import Comparison, Ref, TermCount
 from reports.options import ReportOptions
@@ -24,6 +25,7 @@ class Context:
 
     comparison: Comparison
     options: ReportOptions = field(default_factory=ReportOptions)
+    differences: Differences | None = None
     embedded: frozenset[Ref] = field(init=False)
 
     def __post_init__(self) -> None:

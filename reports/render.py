@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.context import Context
+from reports.differences import Differences
 from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
@@ -31,12 +32,17 @@ _PLAIN = re.compile(r' ([a-z-]+)="([a-zA-Z0-9_.#-]+)"(?=[ >])')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def render_html(comparison: Comparison, options: ReportOptions | None = None) -> str:
+def render_html(
+    comparison: Comparison,
+    options: ReportOptions | None = None,
+    differences: Differences | None = None,
+) -> str:
     """Give the page; the same comparison and options give the same bytes.
 
-    Characters that HTML cannot hold (controls, lone surrogates) become U+FFFD.
+    Without ``differences`` the page has no vocabulary and no silences. Characters that
+    HTML cannot hold (controls, lone surrogates) become U+FFFD.
     """
-    context = Context(comparison, options or ReportOptions())
+    context = Context(comparison, options or ReportOptions(), differences)
     parts = [(section, section.build(context)) for section in SECTIONS]
     style, script = _static("report.css"), _static("report.js")
     page = (

@@ -8,6 +8,7 @@ from pathlib import Path
 from perspectives.actors import Study
 from perspectives.files import write_atomic
 from reports.compare import compare
+from reports.differences import Watch
 from reports.model import Comparison
 from reports.options import ReportOptions
 from reports.render import render_html
@@ -26,6 +27,9 @@ def write_report(
     The file appears complete or not at all. Raises DataError when it cannot be written.
     """
     options = options or ReportOptions()
-    comparison = compare(analyses, study, accounting, card_limit=options.card_limit)
-    write_atomic(path, render_html(comparison, options))
+    watch = Watch(study)
+    comparison = compare(
+        watch.over(analyses), study, accounting, card_limit=options.card_limit
+    )
+    write_atomic(path, render_html(comparison, options, watch.differences()))
     return comparison

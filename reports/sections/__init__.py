@@ -13,10 +13,12 @@ from reports.sections import (
     narration,
     quotes,
     reporting,
+    silences,
     stances,
     takeaway,
     timeline,
     unattributed,
+    vocabulary,
     words,
 )
 
@@ -57,6 +59,20 @@ SECTIONS: tuple[Section, ...] = (
         "Who agrees with whom",
         "sections/agreement.html",
         agreement.build,
+    ),
+    Section(
+        "silences",
+        "Silences",
+        "What nobody there mentions",
+        "sections/silences.html",
+        silences.build,
+    ),
+    Section(
+        "vocabulary",
+        "Vocabulary",
+        "Words that tell them apart",
+        "sections/vocabulary.html",
+        vocabulary.build,
     ),
     Section(
         "timeline",
