@@ -22,7 +22,7 @@ from reports.compare.results import (
 from reports.compare.sheet import Sheet
 from reports.compare.silences import silences
 from reports.compare.sums import Sums
-from reports.compare.testing import Tested, grade, tested
+from reports.compare.testing import Tested, grade, tested, untested
 from reports.statistics.dispersion import normed_deviation
 from reports.statistics.divergence import jensen_shannon
 from reports.statistics.keyness import (
@@ -42,24 +42,32 @@ PARTS = 20
 """Items of the distance that are named."""
 LEAST = {Counted.WORDS: 3}
 """Uses in all groups together from which on an item is listed."""
-SILENT = (Counted.FRAMES, Counted.REFERENTS, Counted.TARGETS)
-"""What silences are told of: closed lists."""
+SILENT = (
+    Counted.FRAMES,
+    Counted.REFERENTS,
+    Counted.TARGETS,
+    Counted.PERSPECTIVES,
+)
+CROSSED = (Counted.STANCES,)
+"""What silences are told of, and what is set out in tables: closed lists."""
 
 
-def contrasts(sheet: Sheet, most: int | None = MOST) -> Contrasts:
+def contrasts(sheet: Sheet, most: int | None = MOST, test: bool = True) -> Contrasts:
     """Compare the groups of a sheet, each with the reference of its question.
 
     ``most`` bounds the contrasts of a group (None keeps all); supported ones are always
-    kept. Raises UsageError when a group of the reference is not there.
+    kept. Without ``test`` nothing is tested, as for two readings of the same documents.
+    Raises UsageError when a group of the reference is not there.
     """
     sums = Sums(sheet)
     others = _others(sheet)
-    found = tested(sums, others)
+    found = tested(sums, others) if test else untested(sums)
     rows: list[Contrast] = []
     for group, other in enumerate(others):
         if other:
             rows.extend(_Side(sums, group, other, found).contrasts(most))
     question = sheet.question
+    silent, crossed = (SILENT, CROSSED) if test else ((), ())
     return Contrasts(
         counted=question.counted.value,
         by=question.by.value,
@@ -67,10 +75,11 @@ def contrasts(sheet: Sheet, most: int | None = MOST) -> Contrasts:
         reference=question.reference,
         groups=tuple(_group(sums, place) for place in range(sums.groups)),
         contrasts=tuple(rows),
-        silences=silences(sums) if question.counted in SILENT else (),
-        tables=cross_tables(sums) if question.counted is Counted.STANCES else (),
+        silences=silences(sums) if question.counted in silent else (),
+        tables=cross_tables(sums) if question.counted in crossed else (),
         distance=_distance(sums),
         test=found.test,
+        documents=sheet.documents,
         left_out=sheet.left_out,
     )
 

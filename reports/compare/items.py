@@ -31,6 +31,10 @@ WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‑-](?=[^\W\d_]))+")
 """A word: letters, with apostrophes and hyphens inside; at least two characters."""
 
 
+FRAMED = (Counted.TERMS, Counted.FRAMES, Counted.REFERENTS)
+"""What framing terms bring."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A statement, or a sentence of narration, with its items.
@@ -91,7 +95,7 @@ class _Reader:
     def narrated(self, number: int, sentence: Sentence) -> Iterator[Row]:
         """The row of a sentence, without what is said in it; none if nothing is left.
 
-        Narration takes no stance.
+        Narration has no speaker and takes no stance.
         """
         span = sentence.start, sentence.end
         terms = self.narrated_terms[number]
@@ -100,12 +104,8 @@ class _Reader:
             if row.size:
                 yield row
         elif sentence.place is Place.NARRATION or terms:
-            items = () if self._by_stance else map(self._named, terms)
+            items = map(self._named, terms) if self.question.counted in FRAMED else ()
             yield Row(None, number, tuple(dict.fromkeys(items)), 1)
-
-    @property
-    def _by_stance(self) -> bool:
-        return self.question.counted in (Counted.TARGETS, Counted.STANCES)
 
     def _words(
         self,
@@ -120,9 +120,17 @@ class _Reader:
         return Row(statement, number, words, len(words))
 
     def _items(self, statement: Statement) -> Iterator[str]:
-        if self._by_stance:
+        counted = self.question.counted
+        if counted is Counted.PERSPECTIVES:
+            yield statement.perspective or "no perspective"
+        elif counted is Counted.SPEAKERS:
+            yield statement.actor or statement.speaker or "nobody named"
+        elif counted in (Counted.TARGETS, Counted.STANCES):
             yield from self._positions(statement)
-            return
+        else:
+            yield from self._held(statement)
+
+    def _held(self, statement: Statement) -> Iterator[str]:
         by_holder = self.question.by is By.PERSPECTIVE
         for term in self.terms[statement.id]:
             if not by_holder or term.holder == statement.perspective:

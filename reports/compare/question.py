@@ -19,7 +19,11 @@ class By(StrEnum):
 
 
 class Counted(StrEnum):
-    """What is counted: words by token, all others once a statement."""
+    """What is counted: words by token, all others once a statement.
+
+    ``perspectives`` and ``speakers`` are those who make the statements: which voices a
+    source or a period gives room.
+    """
 
     WORDS = "words"
     TERMS = "terms"
@@ -27,6 +31,8 @@ class Counted(StrEnum):
     REFERENTS = "referents"
     TARGETS = "targets"
     STANCES = "stances"
+    PERSPECTIVES = "perspectives"
+    SPEAKERS = "speakers"
 
 
 class Part(StrEnum):

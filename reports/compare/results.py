@@ -185,7 +185,8 @@ class Contrasts:
 
     ``reference`` holds the ids of the groups that each group is set against; empty is
     all others together. ``contrasts`` go group by group, highest ``score`` first.
-    ``left_out`` are sentences on what was not counted and why.
+    ``documents`` are the ids of all documents in the order of their numbers,
+    ``left_out`` phrases on what was not counted and why.
     """
 
     counted: str
@@ -198,6 +199,7 @@ class Contrasts:
     tables: tuple[CrossTable, ...]
     distance: Distance | None
     test: Test
+    documents: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
     def of(self, group: str) -> tuple[Contrast, ...]:

@@ -32,7 +32,8 @@ class Sheet:
     ``counts`` has a row per statement and a column per item; the other arrays have a
     place per row: its group, its tokens, the number of its document (from 1) and of the
     statement in it, and its speaker (-1 for nobody named). ``units`` number what is
-    shuffled, documents or speakers as ``unit`` says. ``groups`` are (id, label).
+    shuffled, documents or speakers as ``unit`` says. ``groups`` are (id, label),
+    ``documents`` the ids of all documents, the first being number 1.
     """
 
     question: Question
@@ -48,6 +49,7 @@ class Sheet:
     speaker: Index
     units: Index
     unit: str
+    documents: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
     def refs(self, places: Iterable[int]) -> tuple[Ref, ...]:
@@ -66,20 +68,42 @@ def sheets(
     Words of two languages are never set against each other. The sheet with the most
     rows comes first.
     """
-    builders: dict[str | None, _Builder] = {}
-    for number, analysis in enumerate(analyses, 1):
-        by_word = question.counted is Counted.WORDS
-        language = analysis.document.language if by_word else None
-        builder = builders.setdefault(language, _Builder(question))
+    maker = SheetMaker(study, question)
+    for analysis in analyses:
+        maker.add(analysis)
+    return maker.sheets()
+
+
+class SheetMaker:
+    """Takes analyses one by one; several makers can share one reading."""
+
+    def __init__(self, study: Study, question: Question) -> None:
+        self.study, self.question = study, question
+        self._documents: list[str] = []
+        self._builders: dict[str | None, _Builder] = {}
+
+    def add(self, analysis: Analysis) -> None:
+        """Count one document."""
+        question, document = self.question, analysis.document
+        self._documents.append(document.id)
+        language = document.language if question.counted is Counted.WORDS else None
+        builder = self._builders.setdefault(language, _Builder(question))
         for row in rows(analysis, question):
             group = group_of(question, analysis, row.statement)
             if group is None:
                 builder.left_out["statement" if row.statement else "sentence"] += 1
             else:
-                builder.add(row, group, number)
+                builder.add(row, group, len(self._documents))
                 builder.labels.setdefault(group, _label(analysis, question))
-    found = (builder.sheet(study, language) for language, builder in builders.items())
-    return tuple(sorted(found, key=lambda s: -len(s.group)))
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Give the finished sheets, the one with the most rows first."""
+        documents = tuple(self._documents)
+        found = (
+            builder.sheet(self.study, language, documents)
+            for language, builder in self._builders.items()
+        )
+        return tuple(sorted(found, key=lambda s: -len(s.group)))
 
 
 def _label(analysis: Analysis, question: Question) -> str | None:
@@ -130,7 +154,9 @@ class _Builder:
         for key, value in values.items():
             self.columns_of_rows[key].append(int(value))
 
-    def sheet(self, study: Study, language: str | None) -> Sheet:
+    def sheet(
+        self, study: Study, language: str | None, documents: tuple[str, ...]
+    ) -> Sheet:
         """The finished table, groups in the order of the study or of time."""
         at = {k: np.array(v, dtype=np.int64) for k, v in self.columns_of_rows.items()}
         order = self._order(study)
@@ -152,6 +178,7 @@ class _Builder:
             at["speaker"],
             units,
             unit,
+            documents,
             tuple(self._left_out()),
         )
 

@@ -25,6 +25,13 @@ class Tested(NamedTuple):
     test: Test
 
 
+def untested(sums: Sums) -> Tested:
+    """Give the empty result where nothing is to be tested."""
+    nothing = np.full((sums.groups, sums.counts.shape[1]), np.nan)
+    names = tuple(group for group, _ in sums.sheet.groups)
+    return Tested(nothing, nothing, Test(sums.sheet.unit, 0, True, SEED, 0, names))
+
+
 class _Round(NamedTuple):
     """One shuffle: the groups it tests, its units, and the side of each unit."""
 
