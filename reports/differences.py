@@ -12,8 +12,8 @@ from reports.compare.results import Contrasts, Silence
 from reports.compare.sheet import SheetMaker
 from stance.types import Analysis
 
-WORDS = 8
-"""Words of a perspective that are asked for."""
+WORDS = 80
+"""Words of a perspective that are asked for; a page shows few of them."""
 
 NAMED = (Counted.TARGETS, Counted.REFERENTS, Counted.FRAMES)
 """What a perspective can be silent about."""

@@ -20,6 +20,13 @@ def _tables() -> Mapping[str, Any]:
     return tomllib.loads((STATIC / "labels.toml").read_text("utf-8"))
 
 
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Give the words of grammar of a language, folded; none where we have no list."""
+    lists = tomllib.loads((STATIC / "common-words.toml").read_text("utf-8"))
+    return frozenset(lists.get(language, "").split())
+
+
 def label(table: str, key: str) -> str:
     """Give the words for ``key`` in a table of ``labels.toml``, or ``key`` itself."""
     return str(_tables()[table].get(key, readable(key)))

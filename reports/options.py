@@ -27,5 +27,5 @@ class ReportOptions:
     referent_labels: Mapping[str, str] = field(default_factory=dict)
     error_note: str | None = None
     card_limit: int = 2000
-    download_limit: int = 12_000
+    download_limit: int = 4_000
     today: date | None = None

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.compact import compact
 from reports.context import Context
 from reports.differences import Differences
 from reports.labels import STATIC
@@ -21,14 +22,6 @@ from reports.wording import _, ngettext
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_TAG = re.compile("<[a-z][^>]*>")
-_BREAK = re.compile(
-    r"(?<=>)\n(?=</?(?:article|blockquote|dd|details|div|dl|dt|h4|li|ol|p|section"
-    r"|summary|table|tbody|td|th|thead|tr|ul)\b)"
-)
-"""Line breaks between elements that stand on lines of their own anyway."""
-_TEXT = re.compile(">[^<>]*&#34;[^<>]*<")
-_PLAIN = re.compile(r' ([a-z-]+)="([a-zA-Z0-9_.#-]+)"(?=[ >])')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -57,14 +50,7 @@ def render_html(
             script_hash=_hash(script),
         )
     )
-    page = _BREAK.sub("", _TAG.sub(_without_quotes, page)).replace("&#39;", "'")
-    page = _TEXT.sub(lambda text: text[0].replace("&#34;", '"'), page)
-    return _UNPRINTABLE.sub("\ufffd", page)
-
-
-def _without_quotes(tag: re.Match[str]) -> str:
-    """The tag with quotes only round values that need them: a page has thousands."""
-    return _PLAIN.sub(r" \1=\2", tag[0])
+    return _UNPRINTABLE.sub("\ufffd", compact(page))
 
 
 @cache

@@ -63,14 +63,14 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "silences",
         "Silences",
-        "What nobody there mentions",
+        "What one side never mentions",
         "sections/silences.html",
         silences.build,
     ),
     Section(
         "vocabulary",
         "Vocabulary",
-        "Words that tell them apart",
+        "Words that set them apart",
         "sections/vocabulary.html",
         vocabulary.build,
     ),

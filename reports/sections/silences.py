@@ -9,12 +9,11 @@ from reports.compare.question import Counted
 from reports.compare.results import Silence, Verdict, p_phrase
 from reports.context import Context
 from reports.differences import Unsaid
-
 from reports.views import Cites
 from reports.wording import _
 
-OPEN = 12
-MOST = 40
+OPEN = 8
+MOST = 16
 """Silences that the section shows at once, and at all."""
 
 
@@ -48,7 +47,7 @@ def build(context: Context) -> Silences | None:
     """Give the silences, when the differences were looked at."""
     if context.differences is None:
         return None
-    unsaid = context.differences.unsaid
+    unsaid = [each for each in context.differences.unsaid if _named(each)]
     told = [each for each in unsaid if each.silence.verdict is not Verdict.FEW]
     told.sort(key=_rank)
     views = tuple(_view(context, each) for each in told[:MOST])
@@ -60,6 +59,11 @@ def build(context: Context) -> Silences | None:
         few=len(unsaid) - len(told),
         left_out=max(len(told) - MOST, 0),
     )
+
+
+def _named(unsaid: Unsaid) -> bool:
+    """Whether it is a thing of its own, in nobody's special voice."""
+    return unsaid.silence.item != "other" and ", " not in unsaid.silence.item
 
 
 def _rank(unsaid: Unsaid) -> tuple[bool, float, int]:
@@ -108,4 +112,3 @@ def _verdict(silence: Silence) -> str:
         else _("could be chance")
     )
     return f"{words}, {p_phrase(silence.p)}" if silence.p is not None else words
-

@@ -1,4 +1,4 @@
-"""The words that each perspective uses more than the others, with what is sure of it."""
+"""The words that each perspective uses more than the others, and how sure that is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import inf
 
 from reports.compare.results import Contrast, Contrasts, Grade, Interval
 from reports.context import Context
-from reports.labels import label
+from reports.labels import common_words, label
 from reports.views import Cites
 from reports.wording import _, counted, ngettext
 
@@ -114,8 +114,9 @@ def _tongue(context: Context, found: Contrasts) -> Tongue:
 
 
 def _voices(context: Context, found: Contrasts) -> Iterator[Voice]:
+    stop = common_words(found.language or "")
     for group in found.groups:
-        told = [c for c in found.of(group.id) if c.score > 0 and c.count >= LEAST_USES]
+        told = [c for c in found.of(group.id) if _telling(c, stop)]
         tested = any(c.grade is not Grade.UNTESTED for c in told)
         told.sort(key=lambda c: (_order(c), -c.score))
         words = told[: MOST_WORDS if tested else UNTESTED_WORDS]
@@ -124,6 +125,12 @@ def _voices(context: Context, found: Contrasts) -> Iterator[Voice]:
             yield Voice(
                 context.holder(group.id), note, tuple(_word(context, c) for c in words)
             )
+
+
+def _telling(contrast: Contrast, stop: frozenset[str]) -> bool:
+    """Whether a word of content is used more here, and not just once."""
+    used = contrast.score > 0 and contrast.count >= LEAST_USES
+    return used and contrast.item not in stop
 
 
 def _order(contrast: Contrast) -> int:
@@ -188,5 +195,3 @@ def _test(context: Context, found: Contrasts) -> str:
     ).format(units=units, n=f"{test.shuffles:,}")
     few = ", ".join(context.holder(group) for group in test.untested)
     return f"{text} {_('Too few to test: {names}.').format(names=few)}" if few else text
-
-

@@ -23,9 +23,39 @@ from reports.render import render_html
 from stance.types import Accounting, Analysis, FramingTerm, Sentence, Voice
 
 VOID = {"meta", "input", "br", "rect", "link", "img", "hr"}
-BLOCKS = {"article", "caption", "details", "div", "dt", "dd", "h4", "li", "p", "small"}
+BLOCKS = {
+    "article",
+    "blockquote",
+    "section",
+    "form",
+    "dl",
+    "ol",
+    "caption",
+    "details",
+    "div",
+    "dt",
+    "dd",
+    "h4",
+    "li",
+    "p",
+    "small",
+}
 BLOCKS |= {"table", "td", "th", "tr", "ul"}
 LOADS = {"src", "srcset", "poster", "background", "action", "formaction", "xlink:href"}
+
+
+IMPLIED = {"p", "li", "td", "th", "tr", "dt", "dd", "option"}
+"""Elements that end where the next one of their kind, or their parent, ends."""
+
+ENDED_BY = {
+    "li": {"li", "p"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "tr": {"tr", "td", "th", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
+    "option": {"option"},
+}
 
 
 class Page(HTMLParser):
@@ -43,6 +73,9 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         values = {key: value or "" for key, value in attrs}
+        ended = ENDED_BY.get(tag, {"p"} if tag in BLOCKS else set())
+        while self.open and self.open[-1] in ended:
+            self.open.pop()
         self.tags.append((tag, values))
         if tag in BLOCKS:
             self.text.append("\n")
@@ -59,7 +92,9 @@ class Page(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+        while self.open[-1] != tag:
+            assert self.open.pop() in IMPLIED
+        self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if self.open[-1:] not in (["script"], ["style"]):
