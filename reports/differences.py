@@ -1,4 +1,4 @@
-"""What tells the perspectives of a page apart: their words, and what they never name."""
+"""What sets the perspectives of a page apart: their words, and what they leave out."""
 
 from __future__ import annotations
 
