@@ -74,7 +74,6 @@ def _rank(unsaid: Unsaid) -> tuple[bool, float, int]:
 
 def _view(context: Context, unsaid: Unsaid) -> SilenceView:
     silence, kind = unsaid.silence, unsaid.kind
-    query = {"t": silence.item} if kind is Counted.TARGETS else {}
     return SilenceView(
         perspective=context.holder(silence.group),
         kind=_kinds()[kind],
@@ -85,7 +84,7 @@ def _view(context: Context, unsaid: Unsaid) -> SilenceView:
         verdict=_verdict(silence),
         firm=silence.verdict is Verdict.UNLIKELY,
         at_most=f"{100 * silence.most:.0f}",
-        cites=context.cites(silence.refs, silence.other_count, **query),
+        cites=context.cites(silence.refs, silence.other_count),
     )
 
 
