@@ -150,11 +150,12 @@ class VoiceNote:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The table "same thing, different words"."""
+    """The table "same thing, different words"; ``wide`` when it has to scroll."""
 
     columns: tuple[Column, ...]
     rows: tuple[WordsRow, ...]
     voices: tuple[VoiceNote, ...]
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,23 +24,46 @@ OPEN_TERMS = 6
 MAX_TERMS = 40
 """Terms of one frame that a cell shows at once, and at all."""
 
+SCREEN = 108
+LEAST = 8
+"""Letters of terms that a wide screen holds beside each other; of the least column."""
+
 
 def build(context: Context) -> Words:
     """Give the table of referents and perspectives."""
     holders = context.holders()
+    columns = [Column(context.holder(h), _column_note(context, h)) for h in holders]
+    rows = [
+        _row(context, referent, terms, holders)
+        for referent, terms in context.terms_by_referent().items()
+    ]
     return Words(
-        columns=tuple(
-            Column(context.holder(h), _column_note(context, h)) for h in holders
-        ),
-        rows=tuple(
-            _row(context, referent, terms, holders)
-            for referent, terms in context.terms_by_referent().items()
-        ),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        wide=_width(columns, rows) > SCREEN,
         voices=tuple(
             VoiceNote(v, label("voice", v), label("voice_note", v))
             for v in known("voice")
         ),
     )
+
+
+def _width(columns: list[Column], rows: list[WordsRow]) -> int:
+    """Letters of a line in which no column has to break its longest word."""
+    return sum(
+        max(LEAST, _longest(column.label), *(_longest_in(row.cells[i]) for row in rows))
+        for i, column in enumerate(columns)
+        if rows
+    )
+
+
+def _longest_in(cell: WordsCell) -> int:
+    uses = (use for frame in cell.frames for use in (*frame.uses, *frame.folded))
+    return max((_longest(use.term) for use in uses), default=0)
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.replace("-", "- ").split()), default=0)
 
 
 def _column_note(context: Context, holder: str) -> str:

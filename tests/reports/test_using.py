@@ -24,7 +24,8 @@ pytestmark = [
 
 EXACT = """async () => {
   const wrong = [];
-  const numbers = "#stances .figs a, #agreement td a, #reporting td.num a, #timeline td a";
+  const numbers = "#stances .figs a, #agreement td a, #reporting td.num a, "
+    + "#timeline td a";
   for (const link of document.querySelectorAll(numbers)) {
     const before = location.hash;
     link.click();
