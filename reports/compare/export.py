@@ -7,15 +7,17 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, astuple, fields
 from math import isfinite
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from reports.compare.changes import Change
-from reports.compare.diff import Diff
 from reports.compare.question import Question
 from reports.compare.results import Contrast, Contrasts, Interval
 from reports.model import Ref
 from reports.statistics.agreement import Agreement
 from stance.table import safe
+
+if TYPE_CHECKING:
+    from reports.compare.diff import Diff
 
 INTERVALS = ("share", "difference", "log_ratio")
 
