@@ -1,18 +1,23 @@
-"""Contrasts as CSV and JSON."""
+"""Contrasts and diffs as CSV and JSON."""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from math import isfinite
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from reports.compare.changes import Change
 from reports.compare.question import Question
 from reports.compare.results import Contrast, Contrasts, Interval
 from reports.model import Ref
+from reports.statistics.agreement import Agreement
 from stance.table import safe
+
+if TYPE_CHECKING:
+    from reports.compare.diff import Diff
 
 INTERVALS = ("share", "difference", "log_ratio")
 
@@ -54,7 +59,7 @@ def _short(value: object) -> object:
     """A number with six significant digits, nothing for None."""
     if value is None:
         return ""
-    return f"{value:.6g}" if isinstance(value, float) else value
+    return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
 def contrasts_json(question: Question, found: Iterable[Contrasts]) -> str:
@@ -76,8 +81,35 @@ def _plain(value: Any) -> Any:
         return value.anchor
     if isinstance(value, float):
         return value if isfinite(value) else None
+    if isinstance(value, Agreement):
+        return value._asdict()
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if hasattr(value, "__dataclass_fields__"):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     return value
+
+
+def write_shifts(file: TextIO, found: Diff) -> None:
+    """Writes one row per share of a diff, below a header line."""
+    writer = csv.writer(file, lineterminator="\n")
+    between = ("between", "between_low", "between_high")
+    writer.writerow(["counted", "reference", *_columns(), *between])
+    for shift in found.shifts:
+        ends = shift.between or ("", "", "")
+        cells = (*_cells(shift.contrast), *map(_short, ends))
+        writer.writerow([safe(cell) for cell in (shift.counted, found.first, *cells)])
+
+
+def write_changes(file: TextIO, found: Diff) -> None:
+    """Writes one row per finding that changed, below a header line."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([field.name for field in fields(Change)])
+    for change in found.changes:
+        writer.writerow([safe(cell) for cell in astuple(change)])
+
+
+def diff_json(found: Diff, made: Iterable[tuple[str, str, str]]) -> str:
+    """Give a diff as JSON; ``made_with`` lists what differs in how they were made."""
+    data = {"made_with": list(made), **_plain(found)}
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

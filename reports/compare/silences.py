@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from scipy.stats import false_discovery_control
 
 from reports.compare.results import LEVEL, Silence, Verdict
 from reports.compare.sums import Sums
@@ -20,6 +19,9 @@ LEAST_MENTIONS = 2
 
 def silences(sums: Sums) -> tuple[Silence, ...]:
     """Give the silences of all groups against all others, least likely chance first."""
+    # Late, as in ``exact``.
+    from scipy.stats import false_discovery_control
+
     found = list(_found(sums))
     chances = [s.p for s in found if s.p is not None]
     corrected = iter(false_discovery_control(chances) if chances else ())

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from nltk.metrics.agreement import AnnotationTask
-
 Coding = Sequence[str | None]
 """The label that one coder gives each thing; None where he gives none."""
 
@@ -47,6 +45,9 @@ def agreement(codings: Sequence[Coding]) -> Agreement:
     used = Counter(label for labels in shared for label in labels)
     if len(used) == 1:
         return Agreement(len(shared), observed)
+    # Half a second and 45 MB that no page without codings should pay for.
+    from nltk.metrics.agreement import AnnotationTask
+
     task = AnnotationTask(data=_triples(codings))
     if any(len(labels) < len(codings) for labels in columns):
         return Agreement(len(shared), observed, task.alpha())

@@ -1,4 +1,8 @@
-"""Small tables without large-sample theory, and the chance of a silence."""
+"""Small tables without large-sample theory, and the chance of a silence.
+
+``scipy.stats`` is loaded on first use: it takes half a second and 45 MB, and words
+alone do not need it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from reports.statistics.keyness import Numbers
 
@@ -35,6 +38,8 @@ class TableTest(NamedTuple):
 
 def fisher(table: Table, alternative: str = "two-sided") -> float:
     """Give the exact p of a 2 x 2 table, by scipy; ``less`` and ``greater`` too."""
+    from scipy import stats
+
     return float(stats.fisher_exact(table, alternative=alternative).pvalue)
 
 
@@ -67,6 +72,8 @@ def table_test(table: Table) -> TableTest:
 def _freeman_halton(table: Counts) -> float:
     rows, columns = table.sum(axis=1).tolist(), table.sum(axis=0).tolist()
     if _many(rows, columns):
+        from scipy import stats
+
         rng = np.random.default_rng(SEED)
         draws = stats.MonteCarloMethod(n_resamples=DRAWS, rng=rng)
         return float(stats.fisher_exact(table, method=draws).pvalue)
@@ -110,6 +117,8 @@ def _cramers_v(table: Counts) -> float:
     n, (r, c) = int(table.sum()), table.shape
     if n < 2:
         return 0.0
+    from scipy import stats
+
     phi = stats.chi2_contingency(table, correction=False).statistic / n
     phi = max(0.0, phi - (r - 1) * (c - 1) / (n - 1))
     size = min(r - (r - 1) ** 2 / (n - 1), c - (c - 1) ** 2 / (n - 1)) - 1

@@ -12,6 +12,8 @@ from reports.statistics.keyness import Numbers
 from reports.statistics.shuffles import LEAST_UNITS, SEED, SLACK, plan
 
 RESAMPLES = 20_000
+BATCH = 2_000_000
+"""Documents drawn at a time."""
 
 Unit = tuple[float, float]
 """Hits and size of one document."""
@@ -36,7 +38,10 @@ class RateDifference(NamedTuple):
 
 
 def rate_difference(
-    first: Sequence[Unit], second: Sequence[Unit], least: int = LEAST_UNITS
+    first: Sequence[Unit],
+    second: Sequence[Unit],
+    resamples: int = RESAMPLES,
+    least: int = LEAST_UNITS,
 ) -> RateDifference:
     """Compare the pooled rates of two lists of documents (hits, size).
 
@@ -49,7 +54,8 @@ def rate_difference(
     drawn = stats.bootstrap(
         (np.arange(len(one)), np.arange(len(two))),
         lambda i, j, axis: _rate(one[i], axis) - _rate(two[j], axis),
-        n_resamples=RESAMPLES,
+        n_resamples=resamples,
+        batch=max(1, BATCH // max(len(one), len(two))),
         vectorized=True,
         method="percentile",
         rng=np.random.default_rng(SEED),

@@ -31,7 +31,7 @@ LEAST_UNITS = 4
 MOST_CELLS = 50_000_000
 LEAST_SHUFFLES = 499
 """Deals x units in memory at most, down to this number of deals."""
-BLOCK = 1_000_000
+BLOCK = 500_000
 """Words x deals that are held at a time."""
 SLACK = 1e-9
 
