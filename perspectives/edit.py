@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from perspectives.errors import DataError, UsageError
 from perspectives.files import write_atomic
 from perspectives.names import key
-from perspectives.registry import DOCUMENTS, load_study, study_files
+from perspectives.registry import DOCUMENTS, load_study, study_files, study_root
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -83,7 +83,7 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     if not new.label.strip():
         message = f"the new perspective '{new.id}' needs a name to show; add --label."
         raise UsageError(f"{path}: {message}")
-    root = Path(path)
+    root = study_root(Path(path))
     if root.is_dir():
         root = root / "perspectives" / f"{new.id}.toml"
         if root.exists():

@@ -15,9 +15,11 @@ from perspectives.actors import Actor, Study
 from perspectives.errors import DataError, UsageError
 from perspectives.schema import Parts, Table, Where, string, strings
 
+STUDY_FILE = "study.toml"
+"""The file that makes a folder a study."""
+
 DOCUMENTS = "documents"
 """The folder of a study whose files are texts, not settings."""
-
 
 DEFAULT_CODEBOOK = "contested-politics"
 
@@ -46,12 +48,14 @@ def _shipped() -> Iterator[StudyInfo]:
 def load_study(name_or_path: str | Path) -> Study:
     """The study of a shipped id, a folder with ``study.toml``, or one TOML/JSON file.
 
-    Raises DataError (file:line:column) for content that no study can have, UsageError
-    for a name that is neither a shipped study nor a path.
+    The ``study.toml`` of a folder stands for the folder. Raises DataError
+    (file:line:column) for content that no study can have, UsageError for a name that
+    is neither a shipped study nor a path.
     """
     path = Path(name_or_path)
     if not path.exists():
         path = _shipped_path(str(name_or_path))
+    path = study_root(path)
     if path.is_dir():
         return _read_folder(path)
     return _read_file(path)
@@ -67,19 +71,26 @@ def _shipped_path(name: str) -> Path:
 
 
 def _read_folder(folder: Path) -> Study:
-    if not (folder / "study.toml").is_file():
+    if not (folder / STUDY_FILE).is_file():
         raise UsageError(
             f"{folder}: no study.toml here; `stance init {folder}` makes one."
         )
-    return _build(study_files(folder), folder.name, str(folder))
+    return _build(study_files(folder), folder.resolve().name, str(folder))
+
+
+def study_root(path: Path) -> Path:
+    """The folder that a ``study.toml`` stands for; any other path as it is."""
+    return path.parent if path.name == STUDY_FILE and path.is_file() else path
 
 
 def study_files(path: Path) -> tuple[Path, ...]:
     """The files a study is written in: one, or every ``*.toml`` of its folder."""
+    path = study_root(path)
     if path.is_file():
         return (path,)
     found = sorted(p for p in path.rglob("*.toml") if _is_setting(p, path))
-    return (path / "study.toml", *(p for p in found if p != path / "study.toml"))
+    first = path / STUDY_FILE
+    return (first, *(p for p in found if p != first))
 
 
 def _is_setting(path: Path, folder: Path) -> bool:

@@ -13,6 +13,7 @@ from perspectives.errors import UsageError
 from perspectives.files import STDOUT
 from perspectives.ingest.inputs import Input, find_inputs
 from perspectives.ingest.results import is_result
+from perspectives.registry import STUDY_FILE, study_root
 from stance.cli.inputs import STDIN, is_analysis
 from stance.cli.request import Request
 
@@ -69,10 +70,8 @@ def _documents(request: Request) -> Iterator[str]:
 
 def _settings(request: Request) -> Iterator[str]:
     """The files of the study and the codebook, as far as they are the user's."""
-    study = Path(request.study or "study.toml")
-    if study.name == "study.toml":
-        study = study.parent
-    if request.study is not None or (study / "study.toml").is_file():
+    study = study_root(Path(request.study or STUDY_FILE))
+    if request.study is not None or study.is_dir():
         yield from map(str, study.rglob("*.toml") if study.is_dir() else [study])
     if request.codebook is not None:
         yield request.codebook

@@ -122,7 +122,8 @@ def _dates(since: str | None, until: str | None) -> str:
     "--kind",
     type=click.Choice(KINDS),
     help="What the actor is, instead of what the name and its aliases look like: "
-    "one called 'the ...' or by an acronym is taken for an organisation.",
+    "one called by an acronym or 'the ...' is taken for an organisation, unless that "
+    "is an office of theirs or a word such as 'the minister'.",
 )
 @click.option("--alias", multiple=True, help="Another name of the actor; repeatable.")
 @click.option(

@@ -51,7 +51,8 @@ def read_annotated(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The annotated documents of a file, each with its place for error messages.
 
     A file of JSON Lines holds one a line; any other holds one object, a list of them,
-    or an object with ``docs`` or ``documents``. What has no ``statements`` is passed over.
+    or an object with ``docs`` or ``documents``. What has no ``statements`` is passed
+    over.
     """
     for place, item in _values(path):
         if isinstance(item, dict) and "statements" in item:
