@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -88,11 +89,11 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
         root = root / "perspectives" / f"{new.id}.toml"
         if root.exists():
             raise UsageError(f"{root}: exists; remove it or choose another id.")
-    document = _document(root) if root.exists() else _empty()
+    document = read_toml(root) if root.exists() else _empty()
     keys = ("id", "label", "description", "roles")
     _append(document, "perspective", _table(new, keys))
     _make_folder(root.parent)
-    write_atomic(root, document.as_string())
+    write_toml(root, document)
     return root
 
 
@@ -122,11 +123,11 @@ def add_actor(path: str | Path, perspective: str, new: NewActor) -> Path:
         raise UsageError(f"{path}: no perspective '{perspective}'; there are: {known}.")
     _refuse_known(study, new.name, str(path))
     for file in study_files(Path(path)):
-        document = _document(file)
-        table = _perspective_table(document, perspective)
+        document = read_toml(file)
+        table = perspective_table(document, perspective)
         if table is not None:
             _append(table, "actor", _table(new, ("name", "kind", "aliases", "roles")))
-            write_atomic(file, document.as_string())
+            write_toml(file, document)
             return file
     raise UsageError(f"{path}: only studies in TOML files can be edited; convert it.")
 
@@ -137,8 +138,8 @@ def _refuse_known(study: Study, name: str, place: str) -> None:
             called = "" if actor.name == name else f" as '{actor.name}'"
             raise UsageError(
                 f"{place}: the actor '{name}' exists{called} in the perspective "
-                f"'{actor.perspective}'; edit that entry to give it more names or "
-                "roles, or choose another name."
+                f"'{actor.perspective}'; give it more names or roles there, or choose "
+                "another name."
             )
 
 
@@ -166,18 +167,39 @@ def _append(parent: Any, name: str, table: Table) -> None:
     listed.append(table)
 
 
-def _perspective_table(document: TOMLDocument, wanted: str) -> Any:
-    listed = document.get("perspective", [])
-    tables = [listed] if isinstance(listed, dict) else listed
-    return next((t for t in tables if t.get("id") == wanted), None)
+def perspective_table(document: TOMLDocument, wanted: str) -> Any:
+    """The table of a perspective, as it stands in a file; None without one."""
+    listed = tables(document, "perspective")
+    return next((t for t in listed if t.get("id") == wanted), None)
 
 
-def _document(path: Path) -> TOMLDocument:
+def tables(parent: Any, name: str) -> list[Any]:
+    """The tables under a key in singular or plural, as ``schema.items`` reads them."""
+    both = [parent.get(name, []), parent.get(name + "s", [])]
+    return [
+        t for value in both for t in ([value] if isinstance(value, dict) else value)
+    ]
+
+
+def read_toml(path: Path) -> TOMLDocument:
+    """A file with its layout; UsageError when it is no TOML file."""
     import tomlkit
 
     if path.suffix != ".toml":
         raise UsageError(f"{path}: only TOML files can be edited; convert it first.")
     return tomlkit.parse(path.read_text("utf-8-sig"))
+
+
+def write_toml(path: Path, document: TOMLDocument) -> None:
+    """Write an edited file whole.
+
+    Raises UsageError, and writes nothing, when its layout cannot take the change.
+    """
+    text = document.as_string()
+    if tomllib.loads(text) != document.unwrap():
+        message = "its layout leaves no place for the change; edit it by hand."
+        raise UsageError(f"{path}: {message}")
+    write_atomic(path, text)
 
 
 def _empty() -> TOMLDocument:

@@ -117,7 +117,11 @@ def _dates(since: str | None, until: str | None) -> str:
 @study_and_id
 @click.option("--label", help="Label of a new perspective, needed for it.")
 @click.option("--description", default="", help="Description of a new perspective.")
-@click.option("--actor", metavar="NAME", help="Add this actor to the perspective ID.")
+@click.option(
+    "--actor",
+    metavar="NAME",
+    help="Add this actor to the perspective ID, or extend it.",
+)
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
@@ -132,9 +136,9 @@ def _dates(since: str | None, until: str | None) -> str:
 def add(id_: str, study: str | None, actor: str | None, **given: object) -> None:
     """Add the perspective ID to a study, or an actor to it.
 
-    ID is of lower-case letters, digits and hyphens. STUDY is the folder of the study;
-    it is left out inside that folder. Comments and layout of its files stay as they
-    are.
+    An actor that ID has already gets the aliases and roles in its own entry. ID is of
+    lower-case letters, digits and hyphens. STUDY is the folder of the study; it is left
+    out inside that folder. Comments and layout of its files stay as they are.
     """
     from stance.cli.adding import add_to_study
 
