@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from perspectives.errors import DataError, UsageError
 from perspectives.files import write_atomic
+from perspectives.layout import perspective_table, read_toml, write_toml
 from perspectives.names import key
 from perspectives.registry import DOCUMENTS, load_study, study_files, study_root
 
@@ -165,41 +165,6 @@ def _append(parent: Any, name: str, table: Table) -> None:
         parent.append(name, listed)
         listed = parent[name]
     listed.append(table)
-
-
-def perspective_table(document: TOMLDocument, wanted: str) -> Any:
-    """The table of a perspective, as it stands in a file; None without one."""
-    listed = tables(document, "perspective")
-    return next((t for t in listed if t.get("id") == wanted), None)
-
-
-def tables(parent: Any, name: str) -> list[Any]:
-    """The tables under a key in singular or plural, as ``schema.items`` reads them."""
-    both = [parent.get(name, []), parent.get(name + "s", [])]
-    return [
-        t for value in both for t in ([value] if isinstance(value, dict) else value)
-    ]
-
-
-def read_toml(path: Path) -> TOMLDocument:
-    """A file with its layout; UsageError when it is no TOML file."""
-    import tomlkit
-
-    if path.suffix != ".toml":
-        raise UsageError(f"{path}: only TOML files can be edited; convert it first.")
-    return tomlkit.parse(path.read_text("utf-8-sig"))
-
-
-def write_toml(path: Path, document: TOMLDocument) -> None:
-    """Write an edited file whole.
-
-    Raises UsageError, and writes nothing, when its layout cannot take the change.
-    """
-    text = document.as_string()
-    if tomllib.loads(text) != document.unwrap():
-        message = "its layout leaves no place for the change; edit it by hand."
-        raise UsageError(f"{path}: {message}")
-    write_atomic(path, text)
 
 
 def _empty() -> TOMLDocument:

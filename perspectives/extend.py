@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from perspectives.edit import NewActor, perspective_table, read_toml, tables, write_toml
+from perspectives.edit import NewActor
 from perspectives.errors import UsageError
+from perspectives.layout import perspective_table, read_toml, tables, write_toml
 from perspectives.names import key
 from perspectives.registry import load_study, study_files
 
