@@ -30,11 +30,15 @@ class Kind(StrEnum):
     LANGUAGE = "languages"
     IMPORTER = "importers"
     SECTION = "sections"
+    STANCE_MODEL = "models"
 
     @property
     def one(self) -> str:
         """The word for one of the kind."""
-        return "study" if self is Kind.STUDY else self.value[:-1]
+        return _ONE.get(self, self.value[:-1])
+
+
+_ONE = {Kind.STUDY: "study", Kind.STANCE_MODEL: "stance model"}
 
 
 @dataclass(frozen=True, slots=True)

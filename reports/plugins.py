@@ -19,16 +19,16 @@ OWN = "stance-toolkit"
 def plugins(everything: bool) -> None:
     """List what installed packages add, with package and folder.
 
-    Studies, codebooks, languages, importers and sections are used by their names like
-    our own (--study, --codebook, --language, --section; importers by the ending of the
-    file). Nothing of a package is loaded before its name is asked for.
+    Studies, codebooks, languages and sections are used by their names like our own
+    (--study, --codebook, --language, --section), importers by the ending of the file.
+    Nothing of a package is loaded before its name is asked for.
     """
     from perspectives.plugins import installed
     from stance.cli.tables import Table, print_tables
 
     own = built_in()
     rows = [row for kind, names in own.items() for row in _own(kind, names)]
-    added = [_row(p, p.name in own[p.kind.one]) for p in installed()]
+    added = [_row(p, p.name in own.get(p.kind.one, ())) for p in installed()]
     columns = ("Kind", "Name", "Package", "Where")
     shown = [*(rows if everything else ()), *added]
     note = "" if shown else "No installed package adds anything."

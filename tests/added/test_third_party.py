@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import stance
+from perspectives.plugins import Kind
 from stance.cli import codes
 
 SOURCE = Path(__file__).parent / "lakeside"
@@ -105,8 +106,8 @@ def statements(done: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
 def test_what_is_installed_is_listed_with_its_package(run: Run, target: Path) -> None:
     done = run("plugins")
     assert done.returncode == codes.DONE, done.stderr
-    for kind in ("study", "codebook", "language", "importer", "section"):
-        assert any(line.startswith(kind) for line in done.stdout.splitlines()), kind
+    for kind in Kind:
+        assert any(line.startswith(kind.one) for line in done.stdout.splitlines()), kind
     assert "lakeside-stance 0.3" in done.stdout
     assert target.name in done.stdout.replace("\n", "")
 
