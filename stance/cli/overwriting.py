@@ -13,6 +13,7 @@ from perspectives.errors import UsageError
 from perspectives.files import STDOUT
 from perspectives.ingest.inputs import Input, find_inputs
 from perspectives.ingest.results import is_result
+from perspectives.merge import SIGN
 from perspectives.registry import STUDY_FILE, study_root
 from stance.cli.inputs import STDIN, is_analysis
 from stance.cli.request import Request
@@ -70,8 +71,8 @@ def _documents(request: Request) -> Iterator[str]:
 
 def _settings(request: Request) -> Iterator[str]:
     """The files of the study and the codebook, as far as they are the user's."""
-    study = study_root(Path(request.study or STUDY_FILE))
-    if request.study is not None or study.is_dir():
+    for name in (request.study or STUDY_FILE).split(SIGN):
+        study = study_root(Path(name))
         yield from map(str, study.rglob("*.toml") if study.is_dir() else [study])
     if request.codebook is not None:
         yield request.codebook
