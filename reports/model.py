@@ -180,12 +180,16 @@ class ReportedCount:
 
 @dataclass(frozen=True, slots=True)
 class UnassignedSentence:
-    """A sentence that is neither narration nor given to a source."""
+    """A sentence that is neither narration nor given to a source.
+
+    ``terms`` are the framing terms in it, as written.
+    """
 
     document: int
     sentence: int
     text: str
     reason: str
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

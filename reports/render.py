@@ -8,16 +8,16 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.added import chosen, templates
 from reports.compact import compact
 from reports.context import Context
 from reports.differences import Differences
 from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
-from reports.sections import SECTIONS
 from reports.wording import _, ngettext
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +36,10 @@ def render_html(
     HTML cannot hold (controls, lone surrogates) become U+FFFD.
     """
     context = Context(comparison, options or ReportOptions(), differences)
-    parts = [(section, section.build(context)) for section in SECTIONS]
+    parts = [
+        (section, section.build(context))
+        for section in chosen(context.options.sections)
+    ]
     style, script = _static("report.css"), _static("report.js")
     page = (
         _environment()
@@ -56,7 +59,7 @@ def render_html(
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), templates()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
