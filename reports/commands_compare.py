@@ -10,7 +10,8 @@ import click
 from reports.compare.question import By, Counted, Part, Period, Question
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.output import Format, Output, output_options, refuse_overwriting
+from stance.cli.output import Format, Output, output_options
+from stance.cli.overwriting import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def compare(
     from stance.cli.session import open_session
 
     question = _question(**chosen)
-    refuse_overwriting(request.documents, output.path)
+    refuse_overwriting(request, output.path)
     with open_session(request) as session:
         found = _compared(session, question, top if _is_table(output) else None)
         _write(output, question, found, top)

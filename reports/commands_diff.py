@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from stance.cli.examples import examples
-from stance.cli.output import Format, Output, output_options, refuse_overwriting
+from stance.cli.output import Format, Output, output_options
+from stance.cli.overwriting import refuse_replacing
 from stance.cli.request import study_option
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def diff(
     from reports.compare.diff import diff as compare_sets
     from stance.streams import read_analyses
 
-    refuse_overwriting((first, second), output.path)
+    refuse_replacing(output.path, (first, second))
     made_first, of_first = read_analyses(first)
     made_second, of_second = read_analyses(second)
     names = _names(first, second)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,8 @@ from reports.differences import Differences
 from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
-from reports.wording import _, ngettext
+from reports.sections import Section
+from reports.wording import _, ngettext, speaking, spoken
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,16 +38,20 @@ def render_html(
     HTML cannot hold (controls, lone surrogates) become U+FFFD.
     """
     context = Context(comparison, options or ReportOptions(), differences)
-    parts = [
-        (section, section.build(context))
-        for section in chosen(context.options.sections)
-    ]
+    with speaking(context.options.language):
+        return render_page(context, chosen(context.options.sections))
+
+
+def render_page(context: Context, sections: Iterable[Section]) -> str:
+    """Give a page of these sections in the language that is spoken now."""
+    parts = [(section, section.build(context)) for section in sections]
     style, script = _static("report.css"), _static("report.js")
     page = (
-        _environment()
+        _environment(context.options.templates)
         .get_template("page.html")
         .render(
             title=context.title,
+            language=spoken(),
             sections=[(section, view) for section, view in parts if view is not None],
             style=style,
             style_hash=_hash(style),
@@ -57,9 +63,11 @@ def render_html(
 
 
 @cache
-def _environment() -> Environment:
+def _environment(own: Path | None) -> Environment:
+    """Templates of a folder before ours, those of sections of other packages last."""
+    folders = [own, TEMPLATES] if own else [TEMPLATES]
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), templates()]),
+        loader=ChoiceLoader([FileSystemLoader(folders), templates()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

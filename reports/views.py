@@ -10,10 +10,11 @@ from reports.model import Run
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a quote card: ``2.17`` leads to ``#d2-s17``."""
+    """A link to a quote card: ``2.17`` leads to ``#d2-s17``, maybe on another page."""
 
     anchor: str
     name: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

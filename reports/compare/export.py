@@ -70,13 +70,13 @@ def contrasts_json(question: Question, found: Iterable[Contrasts]) -> str:
     """
     data = {
         "question": {key: value for key, value in asdict(question).items()},
-        "comparisons": [_plain(each) for each in found],
+        "comparisons": [plain_value(each) for each in found],
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def _plain(value: Any) -> Any:
-    """Dataclasses as objects, addresses as anchors, infinity as null."""
+def plain_value(value: Any) -> Any:
+    """Give dataclasses as objects, addresses as anchors, infinity as null."""
     if isinstance(value, Ref):
         return value.anchor
     if isinstance(value, float):
@@ -84,9 +84,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Agreement):
         return value._asdict()
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [plain_value(part) for part in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: plain_value(getattr(value, f.name)) for f in fields(value)}
     return value
 
 
@@ -111,5 +111,5 @@ def write_changes(file: TextIO, found: Diff) -> None:
 
 def diff_json(found: Diff, made: Iterable[tuple[str, str, str]]) -> str:
     """Give a diff as JSON; ``made_with`` lists what differs in how they were made."""
-    data = {"made_with": list(made), **_plain(found)}
+    data = {"made_with": list(made), **plain_value(found)}
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"

@@ -11,6 +11,8 @@ from reports.sections import (
     head,
     method,
     narration,
+    pages,
+    part,
     quotes,
     reporting,
     silences,
@@ -120,3 +122,18 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 """Reading order of the page."""
+
+INDEX: tuple[Section, ...] = tuple(
+    Section("quotes", "Quotes", "The quotes", "sections/pages.html", pages.build)
+    if section.id == "quotes"
+    else section
+    for section in SECTIONS
+    if section.id != "narration"
+)
+"""The first page of a report that is a folder."""
+
+PART: tuple[Section, ...] = (
+    Section("head", "Overview", "The quotes", "sections/part.html", part.build),
+    *(section for section in SECTIONS if section.id in ("quotes", "narration")),
+)
+"""A page of quotes in such a folder."""

@@ -406,7 +406,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(study, harbour) -> No
 def test_files_that_are_too_large_are_left_out(study, harbour) -> None:
     made = page([harbour], study, download_limit=100)
     assert not [link for link in made.links if "download" in link]
-    assert "stance classify DOCS..." in made.words
+    assert "stance report DOCS..." in made.words
     assert "numbers.json" in made.words
 
 
