@@ -12,9 +12,10 @@ from reports.labels import known, label, plain, readable
 from reports.model import Comparison, Ref, TermCount
 from reports.options import ReportOptions
 from reports.views import Cites, Link
+from reports.wording import _, message
 from stance.types import NARRATOR, UNKNOWN
 
-NO_PERSPECTIVE = "No perspective"
+NO_PERSPECTIVE = message("No perspective")
 
 MAX_LINKS = 100
 MAX_FAR_LINKS = 20
@@ -115,7 +116,7 @@ class Context:
     def holder(self, holder_id: str | None) -> str:
         """Give the label of a perspective, of narration, or of an unknown holder."""
         if holder_id is None:
-            return NO_PERSPECTIVE
+            return _(NO_PERSPECTIVE)
         if holder_id in known("holder"):
             return label("holder", holder_id)
         return plain(self.comparison.perspective_label(holder_id))

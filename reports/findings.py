@@ -10,6 +10,7 @@ from reports.context import Context
 from reports.labels import plain
 from reports.model import StanceCount, TermCount
 from reports.views import Cites, Finding, Part
+from reports.wording import _
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
 
 LEAST_DECIDED = 3
@@ -69,11 +70,17 @@ def _opposition(context: Context) -> Finding | None:
 def _opposition_sentence(context: Context, target: str, one: str, two: str) -> Finding:
     cells = positions(context, target)
     pro, contra = cells[one][Label.SUPPORT], cells[two][Label.OPPOSE]
-    text = (
-        f"On {_quoted(context.target(target))}, statements by {context.holder(one)} "
-        f"lean to support ({pro.count} of {decided(cells[one])}), those by "
-        f"{context.holder(two)} to oppose ({contra.count} of "
-        f"{decided(cells[two])})."
+    text = _(
+        "On {target}, statements by {one} lean to support ({pro} of {all_one}), those "
+        "by {two} to oppose ({contra} of {all_two})."
+    ).format(
+        target=_quoted(context.target(target)),
+        one=context.holder(one),
+        two=context.holder(two),
+        pro=pro.count,
+        contra=contra.count,
+        all_one=decided(cells[one]),
+        all_two=decided(cells[two]),
     )
     return Finding((Part(text),), context.cites((*pro.refs, *contra.refs)))
 
@@ -153,10 +160,12 @@ def _weight(pair: Pair) -> tuple[bool, int, bool, int]:
 
 def _difference_sentence(context: Context, pair: Pair) -> Finding:
     """Give what two perspectives call one thing."""
-    parts = [Part(f"Said of {_referent(context, pair)}, in own voice: ")]
+    said = _("Said of {thing}, in own voice: ").format(thing=_referent(context, pair))
+    parts = [Part(said)]
     for terms, stop in zip(pair, ("; ", "."), strict=True):
         parts += _listed(terms)
-        parts.append(Part(f" from {context.holder(terms[0].holder)}{stop}"))
+        source = _(" from {name}").format(name=context.holder(terms[0].holder))
+        parts.append(Part(source + stop))
     return Finding(tuple(parts), _cites(context, pair))
 
 
@@ -164,11 +173,19 @@ def _denial_sentence(context: Context, pair: Pair) -> Finding:
     """Give what one perspective denies of a thing, and another says of it."""
     denied, used = pair
     parts = (
-        Part(f"Said of {_referent(context, pair)}: "),
+        Part(_("Said of {thing}: ").format(thing=_referent(context, pair))),
         *_listed(denied),
-        Part(f", denied or rejected by {context.holder(denied[0].holder)}; "),
+        Part(
+            _(", denied or rejected by {name}; ").format(
+                name=context.holder(denied[0].holder)
+            )
+        ),
         *_listed(used),
-        Part(f", in own voice, from {context.holder(used[0].holder)}."),
+        Part(
+            _(", in own voice, from {name}.").format(
+                name=context.holder(used[0].holder)
+            )
+        ),
     )
     return Finding(parts, _cites(context, pair))
 
@@ -186,7 +203,7 @@ def _cites(context: Context, pair: Pair) -> Cites:
 def _listed(terms: list[TermCount]) -> Iterator[Part]:
     """Give the terms to print with their counts."""
     for index, term in enumerate(_leading(terms)):
-        yield Part(" and " if index else "")
+        yield Part(_(" and ") if index else "")
         yield Part(_quoted(plain(term.term)), term.language)
         yield Part(f" ({term.count})")
 

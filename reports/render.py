@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -44,7 +45,8 @@ def render_html(
 
 def render_page(context: Context, sections: Iterable[Section]) -> str:
     """Give a page of these sections in the language that is spoken now."""
-    parts = [(section, section.build(context)) for section in sections]
+    worded = (replace(s, name=_(s.name), title=_(s.title)) for s in sections)
+    parts = [(section, section.build(context)) for section in worded]
     style, script = _static("report.css"), _static("report.js")
     page = (
         _environment(context.options.templates)

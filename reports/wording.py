@@ -41,6 +41,11 @@ def _(message: str) -> str:
     return _catalog(spoken()).gettext(message)
 
 
+def message(text: str) -> str:
+    """Mark a text that is worded later, so that the catalogs have it."""
+    return text
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Give the message for a count, with the plural forms of the language."""
     return _catalog(spoken()).ngettext(singular, plural, count)

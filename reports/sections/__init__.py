@@ -23,6 +23,7 @@ from reports.sections import (
     vocabulary,
     words,
 )
+from reports.wording import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,82 +42,94 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("head", "Overview", "Overview", "sections/head.html", head.build),
+    Section(
+        "head",
+        message("Overview"),
+        message("Overview"),
+        "sections/head.html",
+        head.build,
+    ),
     Section(
         "words",
-        "Words",
-        "Same thing, different words",
+        message("Words"),
+        message("Same thing, different words"),
         "sections/words.html",
         words.build,
     ),
     Section(
         "stances",
-        "Positions",
-        "Where each side stands",
+        message("Positions"),
+        message("Where each side stands"),
         "sections/stances.html",
         stances.build,
     ),
     Section(
         "agreement",
-        "Agreement",
-        "Who agrees with whom",
+        message("Agreement"),
+        message("Who agrees with whom"),
         "sections/agreement.html",
         agreement.build,
     ),
     Section(
         "silences",
-        "Silences",
-        "What one side never mentions",
+        message("Silences"),
+        message("What one side never mentions"),
         "sections/silences.html",
         silences.build,
     ),
     Section(
         "vocabulary",
-        "Vocabulary",
-        "Words that set them apart",
+        message("Vocabulary"),
+        message("Words that set them apart"),
         "sections/vocabulary.html",
         vocabulary.build,
     ),
     Section(
         "timeline",
-        "Timeline",
-        "Who speaks when",
+        message("Timeline"),
+        message("Who speaks when"),
         "sections/timeline.html",
         timeline.build,
     ),
     Section(
         "reporting",
-        "Reported by",
-        "Who reports whom",
+        message("Reported by"),
+        message("Who reports whom"),
         "sections/reporting.html",
         reporting.build,
     ),
-    Section("quotes", "Quotes", "The quotes", "sections/quotes.html", quotes.build),
+    Section(
+        "quotes",
+        message("Quotes"),
+        message("The quotes"),
+        "sections/quotes.html",
+        quotes.build,
+    ),
     Section(
         "narration",
-        "Narration",
-        "Framing in the narration",
+        message("Narration"),
+        message("Framing in the narration"),
         "sections/narration.html",
         narration.build,
     ),
     Section(
         "unattributed",
-        "Not attributed",
-        "What was not attributed",
+        message("Not attributed"),
+        message("What was not attributed"),
         "sections/unattributed.html",
         unattributed.build,
     ),
     Section(
         "method",
-        "Method",
-        "Sources and method",
+        message("Method"),
+        message("Sources and method"),
         "sections/method.html",
         method.build,
     ),
     Section(
         "takeaway",
-        "Download",
-        "Take it with you",
+        message("Download"),
+        message("Take it with you"),
         "sections/takeaway.html",
         takeaway.build,
     ),
@@ -124,7 +137,13 @@ SECTIONS: tuple[Section, ...] = (
 """Reading order of the page."""
 
 INDEX: tuple[Section, ...] = tuple(
-    Section("quotes", "Quotes", "The quotes", "sections/pages.html", pages.build)
+    Section(
+        "quotes",
+        message("Quotes"),
+        message("The quotes"),
+        "sections/pages.html",
+        pages.build,
+    )
     if section.id == "quotes"
     else section
     for section in SECTIONS
@@ -133,7 +152,13 @@ INDEX: tuple[Section, ...] = tuple(
 """The first page of a report that is a folder."""
 
 PART: tuple[Section, ...] = (
-    Section("head", "Overview", "The quotes", "sections/part.html", part.build),
+    Section(
+        "head",
+        message("Overview"),
+        message("The quotes"),
+        "sections/part.html",
+        part.build,
+    ),
     *(section for section in SECTIONS if section.id in ("quotes", "narration")),
 )
 """A page of quotes in such a folder."""

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 
 from reports.card_views import card_view
 from reports.context import Context
-from reports.labels import known, label, plural, read_day
+from reports.labels import known, label, read_day
 from reports.model import Card, DocumentEntry
 from reports.sections.head import group_anchor
 from reports.views import CardGroup, Choice, Filter, Quotes
-from reports.wording import _, counted
+from reports.wording import _, counted, number
 
 
 def build(context: Context) -> Quotes:
@@ -30,18 +30,22 @@ def build(context: Context) -> Quotes:
         documents=_documents(context),
         embedded=_embedded(len(comparison.cards), len(comparison.narration)),
         total=comparison.statements,
-        limit_note=limit_note(len(comparison.cards), comparison.statements, "quote"),
+        limit_note=limit_note(
+            len(comparison.cards), comparison.statements, _("{n} quotes")
+        ),
     )
 
 
 def limit_note(shown: int, total: int, noun: str) -> str | None:
-    """Give a sentence when fewer cards are embedded than were counted."""
+    """Give a sentence when fewer cards are embedded than were counted.
+
+    ``noun`` is the phrase for the total, ``{n}`` in it the number.
+    """
     if shown >= total:
         return None
-    return (
-        f"This page holds {plural(shown, noun)} of {total:,}; every number counts all "
-        "of them. The analysis file has the full set."
-    )
+    return _(
+        "This page holds {shown} of {total}; every number counts all of them."
+    ).format(shown=number(shown), total=noun.format(n=number(total)))
 
 
 def _group(context: Context, perspective: str | None, cards: list[Card]) -> CardGroup:
@@ -51,11 +55,13 @@ def _group(context: Context, perspective: str | None, cards: list[Card]) -> Card
         else context.comparison.statements_of(perspective)
     )
     shown = len(cards)
-    note = plural(total, "statement")
+    note = counted(total, "{n} statement", "{n} statements")
     return CardGroup(
         anchor=group_anchor(context, perspective),
         label=context.holder(perspective),
-        note=note if shown == total else f"{shown:,} of {note}",
+        note=note
+        if shown == total
+        else _("{shown} of {total}").format(shown=number(shown), total=note),
         cards=tuple(card_view(context, card) for card in cards),
     )
 
@@ -67,12 +73,12 @@ def _filters(context: Context, perspectives: list[str]) -> tuple[Filter, ...]:
     return tuple(
         each
         for each in (
-            _filter("p", "Perspective", perspectives, context.holder),
-            _filter("t", "Target", targets, context.target),
-            _filter("s", "Stance", known("stance"), lambda s: label("stance", s)),
-            _filter("f", "Frame", frames, context.frame),
-            _filter("v", "Voice", known("voice"), lambda v: label("voice", v)),
-            _filter("o", "Source", *_sources(context)),
+            _filter("p", _("Perspective"), perspectives, context.holder),
+            _filter("t", _("Target"), targets, context.target),
+            _filter("s", _("Stance"), known("stance"), lambda s: label("stance", s)),
+            _filter("f", _("Frame"), frames, context.frame),
+            _filter("v", _("Voice"), known("voice"), lambda v: label("voice", v)),
+            _filter("o", _("Source"), *_sources(context)),
         )
         if len(each.choices) > 1
     )
@@ -100,7 +106,9 @@ def _publishers(context: Context) -> list[str]:
 def _sources(context: Context) -> tuple[list[str], Callable[[str], str]]:
     """Numbers of the publishers, and what to call them."""
     names = _publishers(context)
-    return [str(n) for n in range(len(names))], lambda n: names[int(n)] or "not given"
+    return [
+        str(n) for n in range(len(names))
+    ], lambda n: names[int(n)] or _("not given")
 
 
 def _documents(context: Context) -> str:

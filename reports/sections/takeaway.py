@@ -32,8 +32,13 @@ def build(context: Context) -> Takeaway:
 def _contents(context: Context) -> tuple[tuple[str, str, str, str], ...]:
     comparison = context.comparison
     return (
-        ("statements.csv", "Statements", "text/csv", statements_csv(comparison)),
-        ("numbers.json", "All numbers", "application/json", numbers_json(comparison)),
+        ("statements.csv", _("Statements"), "text/csv", statements_csv(comparison)),
+        (
+            "numbers.json",
+            _("All numbers"),
+            "application/json",
+            numbers_json(comparison),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from reports.context import Context
-from reports.labels import known, label, plural
+from reports.labels import known, label
 from reports.model import TermCount
 from reports.views import (
     Column,
@@ -18,6 +18,7 @@ from reports.views import (
     WordsCell,
     WordsRow,
 )
+from reports.wording import _, counted, number
 from stance.types import NARRATOR, UNKNOWN
 
 OPEN_TERMS = 6
@@ -68,13 +69,15 @@ def _longest(text: str) -> int:
 
 def _column_note(context: Context, holder: str) -> str:
     if holder == NARRATOR:
-        return "pages that speak for nobody"
+        return _("pages that speak for nobody")
     if holder == UNKNOWN:
-        return "speaker without one, or no source named"
+        return _("speaker without one, or no source named")
     entries = context.comparison.documents
     pages = sum(entry.narrator_perspective == holder for entry in entries)
-    own = f", {plural(pages, 'own page')}" if pages else ""
-    return plural(context.comparison.statements_of(holder), "statement") + own
+    count = context.comparison.statements_of(holder)
+    note = counted(count, "{n} statement", "{n} statements")
+    own = counted(pages, "{n} own page", "{n} own pages")
+    return f"{note}, {own}" if pages else note
 
 
 def _row(
@@ -114,8 +117,9 @@ def _group(context: Context, frame: str, terms: list[TermCount]) -> FrameGroup:
 
 def _none(context: Context, holder: str) -> str:
     if holder in (NARRATOR, UNKNOWN):
-        return "no term"
-    return f"no term (0 of {context.comparison.statements_of(holder):,})"
+        return _("no term")
+    count = number(context.comparison.statements_of(holder))
+    return _("no term (0 of {n})").format(n=count)
 
 
 def _uses(context: Context, terms: list[TermCount]) -> Iterator[Use]:

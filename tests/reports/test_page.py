@@ -359,7 +359,7 @@ def test_a_capped_page_says_so_and_keeps_its_counts(crowd) -> None:
     comparison = compare(analyses, study, card_limit=30)
     made = Page(render_html(comparison))
     check(made)
-    assert "This page holds 30 quotes of 100" in made.words
+    assert "This page holds 30 of 100 quotes" in made.words
     assert "<b>20</b>\u00a0own" in made.html
 
 
