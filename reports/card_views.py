@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.context import Context
 from reports.labels import date_label, in_words, label, plain
 from reports.model import Attribution, Card, Position, TermUse
 from reports.views import CardView, PositionView, TermView
 from reports.wording import _, message
 from stance.types import NARRATOR, UNKNOWN, Label
+
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 NOBODY = message("Speaker not named")
 UNPLACED = message("a source without a perspective, or not named")
@@ -25,6 +29,7 @@ def card_view(context: Context, card: Card) -> CardView:
         name=card.ref.name,
         language=context.comparison.documents[card.ref.document - 1].language,
         runs=card.runs,
+        turned=any(_TURNED.search(run.text) for run in card.runs),
         cut_before=card.cut_before,
         cut_after=card.cut_after,
         speaker=(said.speaker or _(NOBODY)) if said else None,

@@ -42,7 +42,7 @@ class Page(NamedTuple):
     sections: tuple[str, ...] = ()
     form: str = "html"
     split: bool = False
-    language: str = "en"
+    spoken: str = "en"
     templates: str | None = None
     cards: int | None = None
 
@@ -85,7 +85,7 @@ class Page(NamedTuple):
 )
 @click.option(
     "--lang",
-    "language",
+    "spoken",
     type=click.Choice(LANGUAGES),
     default=LANGUAGES[0],
     show_default=True,
@@ -158,7 +158,7 @@ def _command(request: Request, page: Page) -> str:
         "--narrator-perspective": request.narrator_perspective,
         "--title": page.title,
         "--cards": None if page.cards is None else str(page.cards),
-        "--lang": None if page.language == LANGUAGES[0] else page.language,
+        "--lang": None if page.spoken == LANGUAGES[0] else page.spoken,
         "--template": page.templates,
     }
     given = [part for key, value in options.items() if value for part in (key, value)]
@@ -220,7 +220,7 @@ def _options(session: Session, page: Page) -> ReportOptions:
     known = {name: f"SHA-256 {value[:16]}" for name, value in hashes.items() if value}
     return ReportOptions(
         title=page.title,
-        language=page.language,
+        language=page.spoken,
         templates=Path(page.templates) if page.templates else None,
         today=date.today(),
         sections=page.sections,

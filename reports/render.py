@@ -77,6 +77,7 @@ def _environment(own: Path | None) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["spoken"] = spoken
     made.filters["percent"] = lambda share: f"{share:g}%"
     return made
 

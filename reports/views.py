@@ -227,12 +227,16 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A quote card, or a narrated passage when ``speaker`` is None."""
+    """A quote card, or a narrated passage when ``speaker`` is None.
+
+    ``turned`` tells that some of it runs from right to left.
+    """
 
     anchor: str
     name: str
     language: str
     runs: tuple[Run, ...]
+    turned: bool
     cut_before: bool
     cut_after: bool
     speaker: str | None

@@ -121,7 +121,7 @@ def _voices(context: Context, found: Contrasts) -> Iterator[Voice]:
         told.sort(key=lambda c: (_order(c), -c.score))
         words = told[: MOST_WORDS if tested else UNTESTED_WORDS]
         if words:
-            note = counted(group.size, "{n} word in its statements", "{n} words in all")
+            note = counted(group.size, "{n} word in all", "{n} words in all")
             yield Voice(
                 context.holder(group.id), note, tuple(_word(context, c) for c in words)
             )
