@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import permutations
+from itertools import islice, permutations
 
+from reports.compare.question import Counted
+from reports.compare.results import Verdict
 from reports.context import Context
 from reports.labels import plain
 from reports.model import StanceCount, TermCount
 from reports.views import Cites, Finding, Part
-from reports.wording import _
+from reports.wording import _, number
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
+
+MOST = 3
+"""Sentences at the head of the page."""
 
 LEAST_DECIDED = 3
 """Decided statements from which on a perspective is said to lean."""
@@ -23,9 +28,13 @@ Pair = tuple[list[TermCount], list[TermCount]]
 
 
 def findings(context: Context) -> tuple[Finding, ...]:
-    """Give the sharpest opposition, difference of words, and denied word, if any."""
-    found = (_opposition(context), _difference(context), _denial(context))
-    return tuple(finding for finding in found if finding is not None)
+    """Give the sharpest opposition, difference of words, and denied word, if any.
+
+    Where there are fewer, a silence that is no chance and who speaks most follow.
+    """
+    makers = (_opposition, _difference, _denial, _silence, _loudest)
+    found = (make(context) for make in makers)
+    return tuple(islice((f for f in found if f is not None), MOST))
 
 
 def positions(context: Context, target: str) -> dict[str | None, Tally]:
@@ -124,6 +133,49 @@ def _denial(context: Context) -> Finding | None:
     )
     best = _heaviest(pairs)
     return _denial_sentence(context, best) if best else None
+
+
+def _silence(context: Context) -> Finding | None:
+    """Give the silence that is least likely chance, when there is such a one."""
+    unsaid = context.differences.unsaid if context.differences else ()
+    for kind, silence in ((each.kind, each.silence) for each in unsaid):
+        if kind is Counted.TARGETS and silence.verdict is Verdict.UNLIKELY:
+            text = _(
+                "{name} never speaks of {thing} (0 of {own} statements); the others do "
+                "in {count} of {all}."
+            ).format(
+                name=context.holder(silence.group),
+                thing=_quoted(context.target(silence.item)),
+                own=silence.size,
+                count=silence.other_count,
+                all=silence.other_size,
+            )
+            return Finding((Part(text),), context.cites(silence.refs))
+    return None
+
+
+def _loudest(context: Context) -> Finding | None:
+    """Give who makes the most statements, and who comes next."""
+    entries = [p for p in context.comparison.perspectives if p.statements]
+    if len(entries) < 2:
+        return None
+    one, two = sorted(entries, key=lambda p: -p.statements)[:2]
+    text = _(
+        "{one} makes {n} of the {all} statements; next comes {two} with {m}."
+    ).format(
+        one=context.holder(one.id),
+        n=number(one.statements),
+        all=number(context.comparison.statements),
+        two=context.holder(two.id),
+        m=number(two.statements),
+    )
+    refs = (
+        ref
+        for speaker in context.comparison.speakers
+        if speaker.perspective in (one.id, two.id)
+        for ref in speaker.refs
+    )
+    return Finding((Part(text),), context.cites(sorted(refs)))
 
 
 def _said_by_side(term: TermCount) -> bool:

@@ -46,6 +46,7 @@ class Strip:
     speakers: int
     width: float
     anchor: str | None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class FrameGroup:
 
     label: str
     total: int
+    cites: Cites
     uses: tuple[Use, ...]
     folded: tuple[Use, ...]
     left_out: int
@@ -137,7 +139,13 @@ class WordsRow:
 
     label: str
     total: int
+    cites: Cites
     cells: tuple[WordsCell, ...]
+
+    @property
+    def left_out(self) -> int:
+        """Terms of the row that are not listed."""
+        return sum(frame.left_out for cell in self.cells for frame in cell.frames)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from reports.context import Context
 from reports.findings import findings
 from reports.labels import period_label
@@ -57,6 +59,7 @@ def _strips(context: Context) -> tuple[Strip, ...]:
             speakers=p.speakers,
             width=round(100 * p.statements / largest, 1),
             anchor=group_anchor(context, p.id) if p.id in shown else None,
+            query=urlencode({"p": p.id, "k": "s"}) if p.id in shown else "",
         )
         for p in entries
     ]
@@ -64,7 +67,8 @@ def _strips(context: Context) -> tuple[Strip, ...]:
         speakers = sum(s.speaker is not None for s in context.comparison.unplaced)
         width = round(100 * unplaced / largest, 1)
         name = context.holder(None)
-        strips.append(Strip(name, unplaced, speakers, width, "unattributed"))
+        query = "p=-&k=s" if None in shown else ""
+        strips.append(Strip(name, unplaced, speakers, width, "unattributed", query))
     return tuple(strips)
 
 

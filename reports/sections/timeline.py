@@ -167,7 +167,7 @@ def _missing(context: Context) -> Iterator[str]:
     given = [d.date for d in context.comparison.documents]
     unread = sum(1 for each in given if each and not read_day(each))
     if unread:
-        yield _("Dates that cannot be read: {n}.").format(n=unread)
+        yield _("Dates without a day, or that cannot be read: {n}.").format(n=unread)
     today = context.options.today
     ahead = sum((read_day(d) or date.min) > today for d in given) if today else 0
     if ahead:

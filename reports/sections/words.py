@@ -89,6 +89,7 @@ def _row(
     return WordsRow(
         label=context.referent(referent),
         total=sum(term.count for term in terms),
+        cites=context.cites(ref for term in terms for ref in term.refs),
         cells=tuple(_cell(context, h, held[h]) for h in holders),
     )
 
@@ -109,6 +110,7 @@ def _group(context: Context, frame: str, terms: list[TermCount]) -> FrameGroup:
     return FrameGroup(
         label=context.frame(frame),
         total=sum(term.count for term in terms),
+        cites=context.cites(ref for term in terms for ref in term.refs),
         uses=uses[:shown],
         folded=uses[shown:MAX_TERMS],
         left_out=max(len(uses) - MAX_TERMS, 0),

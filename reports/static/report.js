@@ -130,14 +130,25 @@
     show({});
   }
 
+  // The links to cards of a term, of a frame (up to the next one), or of a whole row.
+  function listed(link) {
+    const parts = [link.closest("li") || link.closest("tr")];
+    if (!link.closest("li,th")) {
+      parts.pop();
+      for (let next = link.parentElement.nextElementSibling; next && next.tagName !== "P"; next = next.nextElementSibling) {
+        parts.push(next);
+      }
+    }
+    return parts.flatMap((part) => [...part.querySelectorAll('a[href^="#d"]')]);
+  }
+
   function address(link) {
     const { q, cards: some } = link.dataset;
     if (q !== undefined) {
       const row = link.closest("[data-w]");
       return row ? `${q}&${row.dataset.w}` : q;
     }
-    const ids = some || [...new Set([...link.closest("li").querySelectorAll('a[href^="#d"]')]
-      .map((each) => each.hash.slice(1)))].join(" ");
+    const ids = some || [...new Set(listed(link).map((each) => each.hash.slice(1)))].join(" ");
     return `${new URLSearchParams({ cards: ids, label: link.textContent.trim() })}`;
   }
 

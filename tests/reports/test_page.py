@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from urllib.request import urlopen
@@ -17,10 +18,19 @@ from hypothesis import strategies as st
 from perspectives.actors import Perspective, Study, Target
 from perspectives.document import Document, Rejection
 from reports.compare import compare
+from reports.differences import Watch
 from reports.export import statements_csv
 from reports.options import ReportOptions
 from reports.render import render_html
-from stance.types import Accounting, Analysis, FramingTerm, Sentence, Voice
+from stance.types import (
+    Accounting,
+    Analysis,
+    FramingTerm,
+    Kind,
+    Sentence,
+    Statement,
+    Voice,
+)
 
 VOID = {"meta", "input", "br", "rect", "link", "img", "hr"}
 BLOCKS = {
@@ -414,3 +424,112 @@ def test_files_that_are_too_large_are_left_out(study, harbour) -> None:
 def test_documents_without_metadata_are_listed(study, harbour, missing: str) -> None:
     bare = replace(harbour.document, **{missing: None})
     check(page([replace(harbour, document=bare)], study))
+
+
+def whole(analyses: list[Analysis], study: Study, **options: object) -> Page:
+    """The page with vocabulary and silences, as the command writes it."""
+    watch = Watch(study)
+    comparison = compare(watch.over(analyses), study)
+    made = Page(render_html(comparison, ReportOptions(**options), watch.differences()))
+    check(made)
+    return made
+
+
+def test_a_page_without_statements_says_what_is_missing(study) -> None:
+    for analyses in ([], [Analysis(Document("e", "Nobody spoke."))]):
+        words = whole(analyses, study).words
+        assert "0 statements" in words
+        assert "No statement is counted here" in words
+        assert "No framing term was found." in words
+        assert "there is no timeline" in words
+        assert "No silence can be told from chance" in words
+        assert "There are no two perspectives with words" in words
+
+
+def test_one_perspective_has_nobody_to_differ_from(harbour) -> None:
+    words = whole([harbour], Study("s", "S", (Perspective("port", "Port"),))).words
+    assert "No two perspectives take a side on the same question" not in words
+    alone = replace(harbour, statements=harbour.statements[:1], stances=(), framing=())
+    words = whole([alone], Study("s", "S", (Perspective("port", "Port"),))).words
+    assert "No two perspectives take a side on the same question" in words
+
+
+def test_forty_perspectives_have_every_section(crowd) -> None:
+    study, analyses = crowd(40, 3)
+    made = whole(analyses, study)
+    assert "Side 39" in made.words
+    assert "pairs with less in common are not shown" in made.words
+
+
+def test_hostile_words_stay_words_in_every_section(harbour) -> None:
+    study = Study(
+        "s",
+        HOSTILE,
+        (Perspective("port", "<script>"), Perspective("workers", HOSTILE)),
+        (Target("strike", HOSTILE, HOSTILE),),
+    )
+    text = f"The port said that {HOSTILE} and {HOSTILE}."
+    said = replace(harbour.statements[0], start=14, end=len(text))
+    quote = Analysis(
+        Document("q", text, HOSTILE, date="2031-01-01"),
+        (Sentence(0, len(text)),),
+        (said, replace(said, id=2, perspective="workers")),
+    )
+    made = whole([harbour, quote, quote], study)
+    assert not [key for _, attrs in made.tags for key in attrs if key.startswith("on")]
+    assert "\u202e" in made.html
+    assert "alert(1)" in made.words
+
+
+def test_a_sentence_of_a_hundred_thousand_characters_is_cut(study) -> None:
+    text = "The port said " + "water " * 17_000
+    said = Statement(1, 14, len(text), Kind.INDIRECT, "Port", perspective="port")
+    long = Analysis(Document("l", text), (Sentence(0, len(text)),), (said,))
+    made = whole([long], study)
+    assert len(made.html) < 80_000
+    assert "<i> …</i>" in made.html
+
+
+def test_dates_that_say_nothing_are_told(study, harbour, council) -> None:
+    dates = [None, "soon", "2031-13-77", "2999-01-01", "2031-04"]
+    analyses = [
+        replace(council, document=replace(council.document, id=f"x{i}", date=each))
+        for i, each in enumerate(dates)
+    ]
+    words = whole(analyses, study, today=date(2031, 5, 1)).words
+    assert "Dates without a day, or that cannot be read: 3." in words
+    assert "Documents dated in the future: 1. Check their dates." in words
+
+
+def test_statements_stand_at_their_date(study, harbour, council) -> None:
+    made = whole([harbour, council], study)
+    assert "Statements by the day of the document that reports them." in made.words
+    assert "after 29 days without a statement" in made.words
+    far = replace(council, document=replace(council.document, date="2040-06-01"))
+    made = whole([harbour, far], study)
+    assert "Statements by the year of the document that reports them." in made.words
+    assert "after 8 years without a statement" in made.words
+
+
+def test_every_chart_is_drawn_from_the_numbers_beside_it(crowd) -> None:
+    study, analyses = crowd(3, 8)
+    made = whole(analyses, study)
+    section = re.search(r"<section id=vocabulary.*?</section>", made.html, re.S)[0]
+    rows = re.findall(
+        r'<path d="M([\d.-]+) 8H([\d.-]+)"/><circle cx=?"?([\d.-]+)', section
+    )
+    for left, right, dot in rows:
+        assert float(left) <= float(dot) <= float(right)
+    assert section.count("<circle") == len(rows)
+
+
+def test_text_from_right_to_left_is_kept_apart(study, council) -> None:
+    text = "The port authority said \u0627\u0644\u0645\u064a\u0646\u0627\u0621 closed."
+    start = text.index("\u0627")
+    said = Statement(1, start, len(text), Kind.INDIRECT, "Port", perspective="port")
+    arabic = Analysis(
+        Document("a", text, language="ar"), (Sentence(0, len(text)),), (said,)
+    )
+    made = whole([arabic, council], study)
+    assert "<blockquote lang=ar dir=auto>" in made.html
+    assert "<blockquote>" in made.html
