@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from perspectives.actors import Perspective, Study
 from perspectives.document import Document
@@ -14,6 +16,7 @@ from reports.compare.question import By, Counted, Part, Period, Question, period
 from reports.compare.results import Contrasts, Grade, Silence, Verdict, p_phrase
 from reports.compare.sheet import sheets
 from reports.model import Ref
+from reports.statistics.shuffles import LEAST_SHUFFLES, SHUFFLES, affordable
 from stance.types import (
     Analysis,
     FramingTerm,
@@ -312,3 +315,33 @@ def test_the_same_analyses_give_the_same_numbers() -> None:
 )
 def test_p_is_printed_as_papers_do(p: float, expected: str) -> None:
     assert p_phrase(p) == expected
+
+
+def test_too_many_groups_are_refused_with_advice() -> None:
+    analyses = [said(n, "port", ["calm"], f"paper {n}") for n in range(501)]
+    with pytest.raises(UsageError, match="501 groups by source, and 500"):
+        compared(analyses, Question(By.SOURCE))
+
+
+def test_forty_perspectives_of_any_name() -> None:
+    names = ["<script>", "=1+1", *(f"p{n}" for n in range(38))]
+    found = compared(
+        (said(n, name, ["calm", f"word{name}"]) for n, name in enumerate(names)),
+        Question(),
+    )
+    assert {g.id for g in found.groups} == set(names)
+    assert found.test.untested == tuple(g.id for g in found.groups)
+    assert found.distance is not None
+
+
+def test_one_perspective_alone_has_nothing_to_be_set_against() -> None:
+    found = compared([said(n, "port", ["calm"]) for n in range(9)], Question())
+    assert [g.id for g in found.groups] == ["port"]
+    assert found.contrasts == ()
+
+
+def test_fewer_deals_where_all_would_take_too_long() -> None:
+    wide = csr_array(np.ones((600, 2000)))
+    groups = np.repeat(np.arange(6), 100).astype(np.int32)
+    assert affordable(wide[:20, :5], groups[:20]) == SHUFFLES
+    assert affordable(wide, groups) == LEAST_SHUFFLES
