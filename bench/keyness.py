@@ -39,6 +39,8 @@ NULLS = ((60, 60), (20, 20), (10, 10), (4, 4), (30, 10), (20, 20, 20))
 REALS = ((120, 1), (60, 6), (10, 20), (4, 20))
 """Articles a side and how many draws of them."""
 PAIR = "breitbart", "huff-post"
+Sides = dict[tuple[str, str], str]
+"""The side that a speaker of a side is dealt to."""
 Articles = dict[str, list[Analysis]]
 
 
