@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from stance.cli.session import Session
 
 TOP = 10
+LEAD = (
+    "What each group has more of than the others, how surely, and what it never says."
+)
 
 COUNTED = {
     Counted.WORDS: "The words, language by language. [default]",
@@ -48,6 +51,7 @@ def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "stance compare analysis.jsonl",
         "stance compare analysis.jsonl --frames --reference government",
         "stance compare articles/ --by source --part text -o words.csv",
+        "stance compare analysis.jsonl --stances -o stances.html",
     )
 )
 @document_options("DOCS|ANALYSIS.jsonl")
@@ -85,9 +89,9 @@ def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.IntRange(1),
     default=TOP,
     show_default=True,
-    help="Rows of each group in the table; CSV and JSON hold all.",
+    help="Rows of each group in the table or page; CSV and JSON hold all.",
 )
-@output_options(Format.TABLE, Format.CSV, Format.JSON)
+@output_options(Format.TABLE, Format.CSV, Format.JSON, Format.HTML)
 @click.pass_context
 def compare(
     ctx: click.Context, /, request: Request, output: Output, top: int, **chosen: Any
@@ -128,7 +132,8 @@ def _question(
 
 
 def _is_table(output: Output) -> bool:
-    return output.format is Format.TABLE
+    """Whether few rows of each group are shown."""
+    return output.format in (Format.TABLE, Format.HTML)
 
 
 def _compared(
@@ -147,15 +152,19 @@ def _write(
     from perspectives.files import atomic_writer
     from reports.compare.export import contrasts_json, write_csv
     from reports.compare_tables import NOTHING, tables
+    from reports.table_page import tables_html
     from stance.cli.tables import print_tables, tables_text
 
     shown = [table for each in found for table in tables(each, top)] or [NOTHING]
-    if output.path == "-" and _is_table(output):
+    if output.path == "-" and output.format is Format.TABLE:
         print_tables(shown)
         return
     with atomic_writer(output.path) as file:
-        if _is_table(output):
+        if output.format is Format.TABLE:
             file.write(tables_text(shown))
+        elif output.format is Format.HTML:
+            title = f"{question.counted.capitalize()} by {question.by}"
+            file.write(tables_html(title, LEAD, shown))
         elif output.format is Format.CSV:
             write_csv(file, found)
         else:

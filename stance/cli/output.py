@@ -20,6 +20,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 _BY_EXTENSION = {
@@ -27,6 +28,8 @@ _BY_EXTENSION = {
     ".ndjson": Format.JSONL,
     ".json": Format.JSON,
     ".csv": Format.CSV,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
     ".txt": Format.TABLE,
 }
 

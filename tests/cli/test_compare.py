@@ -115,6 +115,15 @@ def test_nobody_placed_is_said_and_is_no_failure(run, desk):
     assert "Nothing to compare" in result.stdout
 
 
+def test_page_escapes_what_documents_bring(run, desk):
+    text = 'Ana Ruzic said "<script>alert(1)</script> saboteurs broke the crane".\n'
+    (desk / "odd.txt").write_text(text, "utf-8")
+    assert run("compare", "odd.txt", "-o", "page.html").exit_code == codes.DONE
+    page = (desk / "page.html").read_text("utf-8")
+    assert '<h1 id="h-head"><bdi>Words by perspective</bdi></h1>' in page
+    assert "<script" not in page
+
+
 def test_output_never_overwrites_an_input(run, desk):
     result = run("compare", "article.txt", "-o", "article.txt", "--format", "csv")
     assert result.exit_code == codes.USAGE
