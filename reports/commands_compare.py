@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from perspectives.errors import UsageError
 from reports.compare.question import By, Counted, Part, Period, Question
 from stance.cli import codes
 from stance.cli.examples import examples
@@ -36,14 +38,20 @@ COUNTED = {
 
 
 def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the flags, passed to the command as one ``counted``."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **values: Any) -> Any:
+        given = [each for each in Counted if values.pop(each.value)]
+        if len(given) > 1:
+            raise UsageError(f"Choose one of {' and '.join(f'--{g}' for g in given)}.")
+        return command(*args, counted=given[0] if given else Counted.WORDS, **values)
+
+    wrapped: Callable[..., Any] = wrapper
     for counted in reversed(Counted):
-        command = click.option(
-            f"--{counted.value}",
-            "counted",
-            flag_value=counted.value,
-            help=COUNTED[counted],
-        )(command)
-    return command
+        flag = click.option(f"--{counted}", is_flag=True, help=COUNTED[counted])
+        wrapped = flag(wrapped)
+    return wrapped
 
 
 @click.command(
@@ -118,17 +126,14 @@ def compare(
 
 
 def _question(
-    by: str, counted: str | None, part: str, period: str, reference: tuple[str, ...]
+    by: str, counted: Counted, part: str, period: str, reference: tuple[str, ...]
 ) -> Question:
-    from perspectives.errors import UsageError
-
-    what = Counted(counted or Counted.WORDS)
-    if By(by) is By.PERSPECTIVE and what in (Counted.PERSPECTIVES, Counted.SPEAKERS):
+    if By(by) is By.PERSPECTIVE and counted in (Counted.PERSPECTIVES, Counted.SPEAKERS):
         raise UsageError(
-            f"--{what} are the same question as --by perspective; add --by source, "
+            f"--{counted} are the same question as --by perspective; add --by source, "
             "--by period or --by document."
         )
-    return Question(By(by), what, Part(part), Period(period), reference)
+    return Question(By(by), counted, Part(part), Period(period), reference)
 
 
 def _is_table(output: Output) -> bool:

@@ -191,5 +191,5 @@ def _crossed(table: CrossTable, names: dict[str, str]) -> Table:
             f"{p_phrase(table.p)}, Cramér's V {table.cramers_v:.2f}; statements are "
             "taken as independent."
         )
-    columns = ("", *(label.capitalize() for label in table.labels))
+    columns = ("Group", *(label.capitalize() for label in table.labels))
     return Table(f"Stances: {table.question}", columns, rows, (1, 2, 3), note)

@@ -102,6 +102,12 @@ def test_a_question_that_answers_itself_is_refused(run, archive):
     assert "--by source" in result.stderr
 
 
+def test_two_things_to_count_are_one_too_many(run, archive):
+    result = run("compare", archive, "--frames", "--words")
+    assert result.exit_code == codes.USAGE
+    assert "Choose one of --words and --frames." in result.stderr
+
+
 def test_analysis_and_documents_give_the_same(run, archive):
     run("classify", archive, "-o", "analysis.jsonl")
     fresh = run("compare", archive, "--format", "csv").stdout

@@ -311,7 +311,13 @@ def test_the_same_analyses_give_the_same_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("p", "expected"),
-    [(0.128, "p = .13"), (0.006, "p = .006"), (0.0002, "p < .001"), (1.0, "p = 1")],
+    [
+        (0.128, "p = .13"),
+        (0.006, "p = .006"),
+        (0.0002, "p < .001"),
+        (0.0496, "p = .050"),
+        (1.0, "p = 1"),
+    ],
 )
 def test_p_is_printed_as_papers_do(p: float, expected: str) -> None:
     assert p_phrase(p) == expected
