@@ -30,9 +30,9 @@ LEAST_UNITS = 4
 """Units a side below which no p-value is given: 3 v 3 cannot fall below .10."""
 LEAST_SHUFFLES = 499
 MOST_CELLS = 10_000_000
-MOST_STEPS = 2_000_000_000
+MOST_STEPS = 6_000_000_000
 """Deals are drawn in smaller numbers, down to the least, where units x deals would not
-fit in memory, or counts x deals x groups would take more than about ten seconds."""
+fit in memory, or counts x deals x groups would take more than a few seconds."""
 BLOCK = 500_000
 """Words x deals that are held at a time."""
 SLACK = 1e-9

@@ -347,7 +347,7 @@ def test_one_perspective_alone_has_nothing_to_be_set_against() -> None:
 
 
 def test_fewer_deals_where_all_would_take_too_long() -> None:
-    wide = csr_array(np.ones((600, 2000)))
+    wide = csr_array(np.ones((600, 4000)))
     groups = np.repeat(np.arange(6), 100).astype(np.int32)
     assert affordable(wide[:20, :5], groups[:20]) == SHUFFLES
     assert affordable(wide, groups) == LEAST_SHUFFLES
