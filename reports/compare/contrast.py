@@ -72,7 +72,7 @@ def contrasts(sheet: Sheet, most: int | None = MOST, test: bool = True) -> Contr
     found = tested(sums, others) if test else untested(sums)
     rows: list[Contrast] = []
     for group, other in enumerate(others):
-        if other:
+        if sums.sizes[group] and sums.sizes[other].sum():
             rows.extend(_Side(sums, group, other, found).contrasts(most))
     question = sheet.question
     silent, crossed = (SILENT, CROSSED) if test else ((), ())
@@ -157,8 +157,6 @@ class _Side:
 
     def contrasts(self, most: int | None) -> Iterator[Contrast]:
         """Give the contrasts of the group, highest score first."""
-        if not all(self.sizes):
-            return
         chosen = self._chosen(most)
         a, b = (side[chosen] for side in self.counts)
         low, high = log_ratio_interval(a, b, *self.sizes)

@@ -351,3 +351,17 @@ def test_fewer_deals_where_all_would_take_too_long() -> None:
     groups = np.repeat(np.arange(6), 100).astype(np.int32)
     assert affordable(wide[:20, :5], groups[:20]) == SHUFFLES
     assert affordable(wide, groups) == LEAST_SHUFFLES
+
+
+@pytest.mark.parametrize("counted", list(Counted))
+def test_statements_without_words_or_findings_are_no_failure(counted: Counted) -> None:
+    numbers = [said(n, side, ["12"]) for n, side in enumerate(("port", "crew") * 5)]
+    bare = [
+        Analysis(Document(a.document.id, "1999. 2000."), (), (Statement(
+            1, 0, 4, Kind.DIRECT, None, perspective=a.statements[0].perspective
+        ),))
+        for a in numbers
+    ]  # fmt: skip
+    found = compared(bare, Question(counted=counted))
+    assert [g.rows for g in found.groups] == [5, 5]
+    assert all(np.isfinite(c.score) for c in found.contrasts)
