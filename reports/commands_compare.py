@@ -17,6 +17,7 @@ from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
     from reports.compare.results import Contrasts
+    from reports.compare.sheet import Sheet
     from stance.cli.session import Session
 
 TOP = 10
@@ -148,7 +149,18 @@ def _compared(
     from reports.compare.sheet import sheets
 
     made = sheets(session.first_then_all(), session.study, question)
-    return [contrasts(sheet, most) for sheet in made if sheet.groups]
+    held = [sheet for sheet in made if sheet.groups]
+    able = [sheet for sheet in held if set(question.reference) <= _ids(sheet)]
+    session.notes.extend(
+        f"Nothing in '{sheet.language}' belongs to the reference; left out."
+        for sheet in held
+        if able and not set(question.reference) <= _ids(sheet)
+    )
+    return [contrasts(sheet, most) for sheet in able or held]
+
+
+def _ids(sheet: Sheet) -> set[str]:
+    return {name for name, _ in sheet.groups}
 
 
 def _write(

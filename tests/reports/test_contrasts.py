@@ -239,6 +239,7 @@ def test_any_reference_for_any_number_of_groups() -> None:
     assert {c.group for c in found.contrasts} == {"Bell", "Cay"}
     strikers = next(c for c in found.of("Cay") if c.item == "strikers")
     assert (strikers.other_size, strikers.grade) == (24, Grade.SUPPORTED)
+    assert found.test.untested == ()
     # Two comparisons of 924 splits each; a side of the split and its mirror.
     assert strikers.family_p == pytest.approx(2 * 2 / 924)
     with pytest.raises(UsageError, match="no group 'Dot'"):
