@@ -62,14 +62,14 @@ def tested(sums: Sums, others: list[list[int]]) -> Tested:
     done = ~np.isnan(p).all(axis=1)
     if len(deals) > 1:
         family = np.minimum(1.0, family * done.sum())
-    sides = zip(sums.sheet.groups, others, done, strict=True)
+    asked = zip(sums.sheet.groups, others, done, strict=True)
     test = Test(
         units=sums.sheet.unit,
         shuffles=min((len(d.deals) for d in deals), default=0),
         complete=all(d.complete for d in deals),
         seed=SEED,
         family=int((~np.isnan(p)).sum()),
-        untested=tuple(name for (name, _), o, tried in sides if o and not tried),
+        untested=tuple(name for (name, _), o, tried in asked if o and not tried),
     )
     return Tested(p, family, test)
 
