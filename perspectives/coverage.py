@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study
 from perspectives.countries import bloc_members, countries_in, country_codes
-from perspectives.names import Key, base_key, fold, lemma, lemma_key, words
+from perspectives.endings import base_key, lemma, lemma_key
+from perspectives.names import Key, fold, words
 from perspectives.roles import lexicon
 
 EXPLICIT, LABEL, ROLE, DESCRIPTION, NAMES = 8.0, 6.0, 3.0, 2.0, 1.0

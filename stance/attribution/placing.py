@@ -9,6 +9,7 @@ from perspectives.countries import country_codes
 from perspectives.document import Document
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
+from stance.attribution.entities import is_acronym
 from stance.attribution.names import Names
 from stance.attribution.parties import Party
 
@@ -52,6 +53,7 @@ class Placing:
             seen_actors=self._seen_actors,
             seen_places=self._seen_places,
             home=self._home,
+            acronyms=_acronyms(party),
         )
         placement = place(description, self._directory)
         if placement.perspective is not None or not self._owns_page(party):
@@ -78,6 +80,12 @@ class Placing:
             *(entity.name for entity in inside),
         ]
         return any(len(_telling(n)) > 1 and _telling(n) <= publisher for n in names)
+
+
+def _acronyms(party: Party) -> tuple[str, ...]:
+    """The acronyms among the names that the document has for a party."""
+    names = party.entity.names if party.entity else ()
+    return tuple(name for name in names if is_acronym(name))
 
 
 def _telling(name: str) -> frozenset[str]:
