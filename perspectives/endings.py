@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import islice, product
 
@@ -15,6 +16,9 @@ from perspectives.names import (
     words,
 )
 
+Level = Callable[[str], str]
+"""How a word is made comparable: ``names.fold`` or ``names.loose``."""
+
 MOST_INFLECTED = 6
 """Longer names are compared as they stand."""
 
@@ -23,20 +27,20 @@ MOST_VARIANTS = 256
 
 
 @lru_cache(CACHED_WORDS)
-def stems(word: str) -> tuple[str, ...]:
-    """The folded word, then the word without each ending that it may carry.
+def stems(word: str, level: Level = fold) -> tuple[str, ...]:
+    """The levelled word, then the word without each ending that it may carry.
 
     Latin words have one form; ``Токаевым`` gives ``tokaevim`` and ``tokaev``.
     """
     low = word.casefold()
     if not CYRILLIC.search(low):
-        return (fold(word),)
+        return (level(word),)
     shorter = (
         word[: -len(e)]
         for e in endings("ru") + endings("kk")
         if low.endswith(e) and len(low) - len(e) >= 3
     )
-    return tuple(dict.fromkeys([fold(word), *map(fold, shorter)]))
+    return tuple(dict.fromkeys([level(word), *map(level, shorter)]))
 
 
 @lru_cache(CACHED_WORDS)
@@ -93,11 +97,14 @@ def base_key(text: str) -> Key:
     return tuple(base(w) for w in strip_articles(words(text)))
 
 
-def variants(parts: tuple[str, ...]) -> tuple[Key, ...]:
-    """Keys that the words may stand for, whatever their case endings."""
+def variants(parts: tuple[str, ...], level: Level = fold) -> tuple[Key, ...]:
+    """Keys that the words may stand for, whatever their case endings.
+
+    ``level`` is ``fold`` or ``loose``, as what they are compared with.
+    """
     if len(parts) > MOST_INFLECTED:
-        return (tuple(fold(w) for w in parts),)
-    return tuple(islice(product(*(stems(w) for w in parts)), MOST_VARIANTS))
+        return (tuple(level(w) for w in parts),)
+    return tuple(islice(product(*(stems(w, level) for w in parts)), MOST_VARIANTS))
 
 
 def lemma_key(text: str, language: str = "ru") -> Key:

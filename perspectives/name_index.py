@@ -24,6 +24,7 @@ from perspectives.names import (
 from perspectives.persons import (
     bare,
     declined,
+    full_forms,
     given_fit,
     is_title,
     may_be,
@@ -124,7 +125,7 @@ class NameIndex:
         forms = variants(parts)
         found = _first(self._bases, forms)
         if not found and CYRILLIC.search(parts[-1]):
-            found = _first(self._declined, forms)
+            found = _first(self._declined, variants(parts, loose))
         return _of_gender(found, parts[-1])
 
     def _by_surname(self, parts: tuple[str, ...]) -> list[Actor]:
@@ -144,7 +145,7 @@ class NameIndex:
         forms = variants((word,))
         found = _first(self._surnames, forms) or self._surnames.get((loose(word),))
         if not found and CYRILLIC.search(word):
-            found = _first(self._declined_surnames, forms)
+            found = _first(self._declined_surnames, variants((word,), loose))
         return _of_gender(found, word)
 
     def _respelled(self, text: str, parts: tuple[str, ...]) -> list[Actor]:
@@ -179,7 +180,8 @@ class NameIndex:
 
     def inside(self, parts: tuple[str, ...], at: int) -> tuple[list[Actor], int] | None:
         """The actor named by the words that begin at a place, and where they end."""
-        if self._openers.isdisjoint(stems(parts[at])):
+        first = parts[at]
+        if self._openers.isdisjoint((*stems(first), *stems(first, loose))):
             return None
         for end in range(min(len(parts), at + LONGEST_NAME), at, -1):
             name = parts[at:end]
@@ -218,7 +220,7 @@ def _inflected_keys(actor: Actor, name: str) -> tuple[Key, ...]:
     if actor.kind is not ActorKind.PERSON or not parts:
         return (base_key(name),)
     given = tuple(base(w) for w in parts[:-1])
-    return tuple((*given, form) for form in surname_forms(parts[-1]))
+    return tuple((*given, form) for form in full_forms(parts[-1]))
 
 
 def _first(index: dict[Key, list[Actor]], keys: Iterable[Key]) -> list[Actor] | None:

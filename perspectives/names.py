@@ -132,7 +132,7 @@ def _squeezed(latin: str) -> str:
 
 def _latin(word: str) -> str:
     """The word in lower-case unaccented Latin letters, other letters left alone."""
-    plain = _APOSTROPHE.sub("", word).casefold()
+    plain = _APOSTROPHE.sub("", word.translate(_PRIMES)).casefold()
     if plain.isascii():
         return plain
     letters = load_data("names")["letters"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from perspectives.actors import Actor
-from perspectives.endings import base, endings, stems
+from perspectives.endings import Level, base, endings, stems
 from perspectives.names import (
     CACHED_WORDS,
     CYRILLIC,
@@ -46,15 +46,21 @@ def bare(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(CACHED_WORDS)
-def surname_forms(word: str) -> tuple[str, ...]:
+def surname_forms(word: str, level: Level = fold) -> tuple[str, ...]:
     """What an inflected surname is compared with: ``base``, or a woman's own forms."""
     low = word.casefold()
     if low.endswith(endings("feminine_adjective")):
         stem = low[:-2] if CYRILLIC.search(low) else low[: low.rindex("k") + 1]
-        return (fold(low), *(fold(stem + e) for e in ("oy", "uyu")))
+        return (level(low), *(level(stem + e) for e in ("oy", "uyu")))
     if low.endswith(endings("feminine")):
-        return (fold(low), fold(low[:-1] + "oy"))
-    return (base(word),)
+        return (level(low), level(low[:-1] + "oy"))
+    return (base(word) if level is fold else level(low),)
+
+
+def full_forms(word: str, level: Level = fold) -> tuple[str, ...]:
+    """As ``surname_forms``, after a given name, which tells "Петрову" of two."""
+    forms = surname_forms(word, level)
+    return (*forms, level(word.casefold()[:-1] + "u")) if len(forms) == 2 else forms
 
 
 def is_only_feminine(word: str) -> bool:
@@ -70,25 +76,25 @@ def may_be(actor: Actor, surname: str) -> bool:
 
 
 def declined(name: str) -> Iterator[Key]:
-    """What Cyrillic forms of a name in Latin letters are compared with.
+    """What Cyrillic forms of a name in Latin letters are compared with, loosely.
 
     "Зеленского" leaves ``zelensk``, which "Zelensky" gives without its last vowel.
     """
     parts = words(name)
     if not parts or CYRILLIC.search(name):
         return
-    given = [_vowels_cut(fold(w)) for w in parts[:-1]]
-    own = surname_forms(parts[-1])
+    given = [_vowels_cut(loose(w)) for w in parts[:-1]]
+    own = (full_forms if given else surname_forms)(parts[-1], loose)
     last = own if len(own) > 1 else _vowels_cut(own[0])
     yield from islice(product(*given, last), MOST_FORMS)
 
 
-def _vowels_cut(folded: str) -> tuple[str, ...]:
-    """A folded word, and without its last vowel or two: three letters stay."""
-    found = [folded]
-    while len(found) < 3 and len(folded) > 3 and folded[-1] in _VOWELS:
-        folded = folded[:-1]
-        found.append(folded)
+def _vowels_cut(levelled: str) -> tuple[str, ...]:
+    """A word, and without its last vowel or two: three letters stay."""
+    found = [levelled]
+    while len(found) < 3 and len(levelled) > 3 and levelled[-1] in _VOWELS:
+        levelled = levelled[:-1]
+        found.append(levelled)
     return tuple(found)
 
 
