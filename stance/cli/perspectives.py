@@ -167,7 +167,10 @@ def check(ctx: click.Context, study: str | None) -> None:
 
 
 @perspectives.command(
-    epilog=examples("stance perspectives suggest articles/ --study my-study")
+    epilog=examples(
+        "stance perspectives suggest articles/ --study my-study",
+        "stance perspectives suggest articles/ -s my-study --write 'Ana Ruzic=company'",
+    )
 )
 @document_options("DOCS...|ANALYSIS.jsonl")
 @click.option(
@@ -177,24 +180,38 @@ def check(ctx: click.Context, study: str | None) -> None:
     show_default=True,
     help="How many speakers to list.",
 )
+@click.option(
+    "--write",
+    metavar="NAME[=ID]",
+    multiple=True,
+    help="Add this speaker to the perspective ID of the study, or to the likely one, "
+    "and print no list; repeatable.",
+)
 @click.pass_context
-def suggest(ctx: click.Context, request: Request, most: int) -> None:
+def suggest(
+    ctx: click.Context, request: Request, most: int, write: tuple[str, ...]
+) -> None:
     """List speakers that no perspective claims, most frequent first.
 
-    Up to three examples stand beside each, and the command that gives each a place
-    below; put the id of a perspective in place of PERSPECTIVE.
+    Beside each stands the perspective it may belong to, where something tells: a
+    listed body it works for, its role, a country, or whose stances it shares; then up
+    to three quotes, and below the command that gives each a place. Put an id in place
+    of PERSPECTIVE where none is likely.
     """
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
-    from stance.cli.suggest import Unclaimed, commands
+    from stance.cli.suggest import Unclaimed, write_accepted
     from stance.cli.tables import print_tables
 
     with open_session(request) as session:
-        unclaimed = Unclaimed()
+        unclaimed = Unclaimed(session.study)
         for analysis in session.first_then_all():
             unclaimed.add(analysis)
-        print_tables([unclaimed.table(most)])
-        for line in commands(unclaimed.names(most), request.study):
-            click.echo(line)
+        if write:
+            write_accepted(request.study, unclaimed.accepted(write))
+        else:
+            print_tables([unclaimed.table(most)])
+            for line in unclaimed.commands(request.study, most):
+                click.echo(line)
         print_accounting(session.tally.accounting(), session.notes)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)
