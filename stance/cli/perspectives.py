@@ -141,20 +141,36 @@ def add(id_: str, study: str | None, actor: str | None, **given: object) -> None
     click.echo(f"Wrote {path}", err=True)
 
 
-@perspectives.command(epilog=examples("stance perspectives check my-study"))
+@perspectives.command(
+    epilog=examples(
+        "stance perspectives check my-study",
+        "stance perspectives check my-study --in articles/",
+    )
+)
 @study_first
+@click.option(
+    "--in",
+    "documents",
+    metavar="DOCS",
+    multiple=True,
+    help="Also list the actors that these documents never name; repeatable.",
+)
 @click.pass_context
-def check(ctx: click.Context, study: str | None) -> None:
+def check(ctx: click.Context, study: str | None, documents: tuple[str, ...]) -> None:
     """Look for names in two perspectives, unknown codebooks and the like.
 
     Ends with exit code 3 when there is something to mend.
     """
     from perspectives.check import check_study
-    from stance.cli.checking import codebook_problems
+    from stance.cli.checking import codebook_problems, unseen_problems
     from stance.cli.session import find_study
 
     found = find_study(study)
-    problems = (*check_study(found), *codebook_problems(found))
+    problems = (
+        *check_study(found),
+        *codebook_problems(found),
+        *unseen_problems(found, documents),
+    )
     for problem in problems:
         click.echo(f"{problem.place}: {problem.message}")
     click.echo(
