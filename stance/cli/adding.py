@@ -17,7 +17,7 @@ def add_to_study(
     study: str | None, perspective: str, actor: str | None, given: Mapping[str, Any]
 ) -> Path:
     """The file that was changed; UsageError for what does not fit together."""
-    path = _own_study(study, perspective)
+    path = own_study(study, perspective)
     if actor is None:
         return add_perspective(path, _new_perspective(perspective, given))
     known = find_study(path).perspective_ids
@@ -26,7 +26,7 @@ def add_to_study(
     return add_actor(path, perspective, _new_actor(actor, given))
 
 
-def _own_study(study: str | None, perspective: str) -> str:
+def own_study(study: str | None, perspective: str) -> str:
     """The path of a study that the user may change."""
     if study is None and Path(perspective, "study.toml").is_file():
         raise UsageError(

@@ -142,6 +142,36 @@ def add(id_: str, study: str | None, actor: str | None, **given: object) -> None
 
 
 @perspectives.command(
+    "import",
+    epilog=examples(
+        "stance perspectives import my-study government --from entities.json",
+        "stance perspectives import my-study unions --from query.json --only Q42",
+    ),
+)
+@study_and_id
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE",
+    required=True,
+    help="Wikidata's JSON: of Special:EntityData, of a dump (also .gz), or the result "
+    "of a SPARQL query.",
+)
+@click.option("--only", metavar="Q-ID", multiple=True, help="Only these; repeatable.")
+def import_(id_: str, study: str | None, file: str, only: tuple[str, ...]) -> None:
+    """Add the people and bodies of a Wikidata file to the perspective ID.
+
+    Labels and aliases are taken in the languages of the study, offices with their
+    dates, and the Q-id of each. Nothing is fetched: the file comes from you. A query
+    is read by the names of its variables: ?item, ?itemLabel, ?itemAltLabel, ?label,
+    ?alias, ?instance, ?position, ?positionLabel, ?start, ?end.
+    """
+    from stance.cli.wikidata import import_actors
+
+    import_actors(study, id_, file, only)
+
+
+@perspectives.command(
     epilog=examples(
         "stance perspectives check my-study",
         "stance perspectives check my-study --in articles/",

@@ -247,3 +247,19 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(run, desk):
         result = run(*command, "odd.txt")
         assert "\x1b" not in result.stdout
         assert "\x07" not in result.stdout
+
+
+def test_actors_of_a_wikidata_file_are_added(run, desk):
+    person = {"id": "Q7", "labels": {"en": {"language": "en", "value": "Jan Orel"}}}
+    data = json.dumps({"entities": {"Q7": person}})
+    (desk / "entities.json").write_text(data, "utf-8")
+    given = ("perspectives", "import", "union", "--from", "entities.json")
+    done = run(*given)
+    assert done.exit_code == codes.DONE, done.output
+    assert "Q7: Jan Orel" in done.stdout
+    assert "Jan Orel" in run("perspectives", "show", "union").stdout
+    assert "left as it is" in run(*given).stdout
+    for wrong in (("unoin", "--from", "entities.json"), ("union", "--from", "x.json")):
+        refused = run("perspectives", "import", *wrong)
+        assert refused.exit_code in (codes.USAGE, codes.DATA_FAILED)
+        assert "Error: " in refused.stderr
