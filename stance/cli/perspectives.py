@@ -259,5 +259,5 @@ def suggest(
             print_tables([unclaimed.table(most)])
             for line in unclaimed.commands(request.study, most):
                 click.echo(line)
-        print_accounting(session.tally.accounting(), session.notes)
+            print_accounting(session.tally.accounting(), session.notes)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)
