@@ -56,8 +56,12 @@ class NameIndex:
         self._acronyms: defaultdict[str, list[Actor]] = defaultdict(list)
         self._lower: set[Key] = set()
         for actor in actors:
-            for name in actor.names():
-                self._add(actor, name)
+            self.add(actor)
+
+    def add(self, actor: Actor) -> None:
+        """Index every name of an actor."""
+        for name in actor.names():
+            self._add(actor, name)
 
     def _add(self, actor: Actor, name: str) -> None:
         put(self._written, _written(words(name)), actor)

@@ -42,9 +42,13 @@ class Unclaimed:
         self._speakers.add(analysis)
 
     @cached_property
+    def _ranked(self) -> list[Speaker]:
+        return self._speakers.ranked()
+
+    @cached_property
     def named(self) -> list[Speaker]:
         """The speakers that go by more than a pronoun, most statements first."""
-        return [s for s in self._speakers.ranked() if not _bare(s.name)]
+        return [s for s in self._ranked if not _bare(s.name)]
 
     def likely(self, speaker: Speaker) -> Likely:
         """Where a speaker may belong."""
@@ -63,7 +67,7 @@ class Unclaimed:
             yield f"{plural(more, 'more speaker')}; see them with --most."
         if not self.named:
             yield "Every named speaker has a perspective."
-        nobody = [s for s in self._speakers.ranked() if _bare(s.name)]
+        nobody = [s for s in self._ranked if _bare(s.name)]
         if nobody:
             count = plural(sum(s.statements for s in nobody), "statement")
             shown = ", ".join(f"'{short(s.name, 30)}'" for s in _by_name(nobody))
@@ -96,7 +100,8 @@ class Unclaimed:
     def accepted(self, given: Sequence[str]) -> list[tuple[str, str]]:
         """Names and perspective ids of what was accepted: NAME=ID, or NAME alone.
 
-        Raises UsageError for a name that is not suggested, or an id that is missing.
+        A speaker that a rule has placed may be given a place, too. Raises UsageError
+        for a name that speaks nowhere, or an id that is missing.
         """
         return [self._accepted(one) for one in given]
 
@@ -106,6 +111,8 @@ class Unclaimed:
             name, id_ = given, ""
         names = {plain(s.name): s for s in self.named}
         speaker = names.get(name.strip())
+        if speaker is None and id_ and name.strip() in self._speakers.placed:
+            return name.strip(), id_.strip()
         if speaker is None:
             raise UsageError(did_you_mean("speaker without perspective", name, names))
         found = id_.strip() or self.likely(speaker).perspective

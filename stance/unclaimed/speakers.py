@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from perspectives.actors import Actor, ActorKind
+from perspectives.name_index import NameIndex
+from perspectives.names import looks_like_person, words
 from stance.attribution.entities import Entity, describe
 from stance.types import Analysis, Statement
 from stance.unclaimed.views import Views
@@ -64,13 +67,23 @@ class Speaker:
             if len(self.descriptions) < MOST_DESCRIPTIONS:
                 self.descriptions.setdefault(phrase, language)
 
+    def take(self, other: Speaker) -> None:
+        """Add what was found of the same speaker under another name."""
+        self.statements += other.statements
+        self.documents |= other.documents
+        self.quotes = (self.quotes + other.quotes)[:QUOTES]
+        self.mentions += other.mentions
+        self.descriptions = {**other.descriptions, **self.descriptions}
+        self.views.stances += other.views.stances
+
 
 class Speakers:
     """Every speaker without a perspective, and the views of those with one."""
 
     def __init__(self) -> None:
-        self.unclaimed: dict[str, Speaker] = {}
+        self._unclaimed: dict[str, Speaker] = {}
         self.views: defaultdict[str, Views] = defaultdict(Views)
+        self.placed: set[str] = set()
 
     def add(self, analysis: Analysis) -> None:
         """Count the speakers of one analysis."""
@@ -79,14 +92,38 @@ class Speakers:
             name = statement.speaker
             if statement.perspective is not None:
                 self.views[statement.perspective].add(analysis, statement)
+                self.placed.add(name or "")
             elif name:
-                met[name] = self.unclaimed.setdefault(name, Speaker(name))
+                met[name] = self._unclaimed.setdefault(name, Speaker(name))
                 met[name].add(analysis, statement)
         for speaker in met.values():
             speaker.describe(analysis)
 
-    def ranked(self) -> Iterator[Speaker]:
-        """The unclaimed speakers, those with most statements first, then by name."""
-        yield from sorted(
-            self.unclaimed.values(), key=lambda s: (-s.statements, s.name)
-        )
+    def ranked(self) -> list[Speaker]:
+        """The unclaimed speakers, those with most statements first, then by name.
+
+        One that goes by several names ("M. Solheim", "Марит Сольхейм") comes once,
+        under the fullest. Nothing may be added afterwards.
+        """
+        kept = _merged(self._unclaimed.values())
+        return sorted(kept, key=lambda s: (-s.statements, s.name))
+
+
+def _merged(speakers: Iterable[Speaker]) -> list[Speaker]:
+    """The speakers, those whose names mean one person together."""
+    index, kept = NameIndex(()), dict[str, Speaker]()
+    fullest = sorted(speakers, key=lambda s: (-_fullness(s.name), s.name))
+    for speaker in fullest:
+        found = index.reading(speaker.name, lambda _: [])
+        if found is not None and len(found[1]) == 1:
+            kept[found[1][0].name].take(speaker)
+            continue
+        kept[speaker.name] = replace(speaker)
+        if looks_like_person(speaker.name):
+            index.add(Actor(speaker.name, "", ActorKind.PERSON))
+    return list(kept.values())
+
+
+def _fullness(name: str) -> int:
+    """The words of a name that are no initials."""
+    return sum(len(word) > 1 for word in words(name))
