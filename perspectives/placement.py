@@ -43,24 +43,28 @@ def place(mention: SpeakerDescription, directory: Directory) -> Placement:
 def _unnamed(mention: SpeakerDescription) -> SpeakerDescription:
     """The mention; a country after an office, "министр обороны России", is no name.
 
-    The speaker is then the holder of the office.
+    The speaker is then the holder of the office. English has "of" between them.
     """
     name = mention.name
-    if name is None or not mention.descriptions:
+    if name is None or not mention.descriptions or mention.language == "en":
         return mention
     parts = words(name)
-    hits = countries_in(parts)
+    hits = [h for h in countries_in(parts) if h.kind == "name"]
     if hits and hits[0].start == 0 and parts[0] == genitive_name(hits[0].code):
         rest = " ".join(parts[hits[0].end :])
         if looks_like_person(rest):
             return replace(mention, name=rest)
-    if sum(h.end - h.start for h in hits) < len(parts):
-        return mention
+    whole = sum(h.end - h.start for h in hits) == len(parts)
+    return _of_office(mention, name) if whole else mention
+
+
+def _of_office(mention: SpeakerDescription, country: str) -> SpeakerDescription:
+    """The mention as the office of a country that describes it, if one does."""
     offices = (d for d in mention.descriptions if _is_state_office(d, mention.language))
     office = next(offices, None)
     if office is None:
         return mention
-    return replace(mention, text=f"{office} {name}", name=None, descriptions=())
+    return replace(mention, text=f"{office} {country}", name=None, descriptions=())
 
 
 def _is_state_office(text: str, language: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from perspectives.acronyms import explained
 from perspectives.actors import Study
 from perspectives.countries import country_codes
 from perspectives.document import Document
@@ -83,9 +84,12 @@ class Placing:
 
 
 def _acronyms(party: Party) -> tuple[str, ...]:
-    """The acronyms among the names that the document has for a party."""
-    names = party.entity.names if party.entity else ()
-    return tuple(name for name in names if is_acronym(name))
+    """The acronyms that the document explains by the name of a party."""
+    if party.entity is None:
+        return ()
+    full = party.entity.name
+    short = (name for name in party.entity.names if is_acronym(name))
+    return tuple(name for name in short if explained(f"{full} ({name})"))
 
 
 def _telling(name: str) -> frozenset[str]:

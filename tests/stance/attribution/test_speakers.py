@@ -188,3 +188,26 @@ def test_the_rule_travels_with_the_statement():
     [statement] = statements(text)
     assert statement.perspective == "dockers"
     assert statement.speaker_rule.startswith("named; ")
+
+
+def test_an_acronym_names_the_body_that_it_abbreviates():
+    study = study_from_dict(
+        {
+            "perspectives": [
+                {
+                    "id": "dockers",
+                    "actors": [{"name": "HTO", "kind": "organisation"}],
+                }
+            ]
+        },
+        id="x",
+    )
+    text = (
+        "The Harbour Traffic Office (HTO) said that the toll was fair. "
+        "J. Lorne (HTO) said that it was not."
+    )
+    document = Document("d", text)
+    found = find_statements(
+        document, segment(text, "en"), study, Directory(study)
+    ).statements
+    assert [s.speaker for s in found] == ["HTO", "J. Lorne"]
