@@ -29,10 +29,14 @@ TURN_CONFIDENCE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Attributions in text order, and quotations without a source."""
+    """Attributions in text order, and quotations without a source.
+
+    ``silent`` are words that look like cues and report nothing.
+    """
 
     attributions: tuple[Attribution, ...]
     loose: tuple[Span, ...]
+    silent: tuple[Span, ...] = ()
 
 
 Look = Callable[[Unit, list[Attribution]], list[Attribution]]
@@ -53,6 +57,7 @@ class _Finder:
         self.look = look
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
+        self.silent: list[Span] = []
         self.here: list[int] = []
         self.announced: Attribution | None = None
         self.expected: Attribution | None = None
@@ -70,6 +75,7 @@ class _Finder:
                 confidence=TURN_CONFIDENCE,
                 continues=turn.continues,
                 turn=True,
+                asks=turn.asks,
             )
         )
         inside = _clip(paragraph.sentences, turn.start, turn.end)
@@ -139,13 +145,20 @@ class _Finder:
         )
         last: Unit | None = None
         for unit in units:
-            found = self.look(unit, self.language.attribute(unit))
+            found = self._found_in(unit)
             self._add(*found)
             self._quotations(unit, found, sentences)
             last = unit
         self.here = around
         if level == 0 and last is not None:
             self.announced = self.language.announced(last)
+
+    def _found_in(self, unit: Unit) -> list[Attribution]:
+        """What rules and second look find in a unit, without cues that are none."""
+        ruled = self.language.attribute(unit)
+        silent = self.language.silent(unit, ruled)
+        self.silent.extend(silent)
+        return reporting(self.look(unit, ruled), self.text, silent, self.language)
 
     def _quotations(
         self,
@@ -253,7 +266,20 @@ def find_attributions(
     ordered = sorted(
         set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
     )
-    return Findings(tuple(ordered), tuple(finder.loose))
+    return Findings(tuple(ordered), tuple(finder.loose), tuple(finder.silent))
+
+
+def reporting(
+    found: Sequence[Attribution], text: str, silent: Sequence[Span], language: Language
+) -> list[Attribution]:
+    """The findings without those of a silent cue or of a source that is none."""
+    mute = Overlaps(silent)
+    return [
+        a
+        for a in found
+        if not (a.cue and mute.any(*a.cue))
+        and not (a.mention and language.names_nobody(text[slice(*a.mention)]))
+    ]
 
 
 def _bulleted(paragraph: Paragraph) -> bool:

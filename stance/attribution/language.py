@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
+from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
 
 
@@ -18,6 +19,12 @@ class Language(Protocol):
 
     def attribute(self, unit: Unit) -> list[Attribution]:
         """The attributions of one unit, in text order."""
+
+    def silent(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        """Words that look like cues and report nothing, whoever finds them."""
+
+    def names_nobody(self, mention: str) -> bool:
+        """Whether a mention is a word that can be no source ("those")."""
 
     def announced(self, unit: Unit) -> Attribution | None:
         """Who is about to speak when the unit ends with a colon; parts are void."""

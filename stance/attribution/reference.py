@@ -26,6 +26,7 @@ LISTS = (
     "voices",
     "authored",
     "question_labels",
+    "answer_labels",
     "people",
     "female",
     "male",
@@ -79,6 +80,7 @@ class ReferenceWords:
     definite_documents: frozenset[str]
     authored: frozenset[str]
     question_labels: frozenset[str]
+    answer_labels: frozenset[str]
     byline: re.Pattern[str]
     written_by: re.Pattern[str]
     parted: re.Pattern[str]

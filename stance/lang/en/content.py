@@ -40,8 +40,9 @@ def content_right(unit: Unit, head: int, verb: Verb, limit: int) -> Content | No
         start = _that_or_quotation(unit, head, verb, limit)
         if start is not None:
             return _content(unit, start, limit, "clause")
-        if head + 1 < limit and unit.lower[head + 1] in WORDS.question_words:
-            return _content(unit, head + 1, limit, "question")
+        asked = after_adjunct(unit, head + 1, limit)
+        if asked < limit and unit.lower[asked] in WORDS.question_words:
+            return _content(unit, asked, limit, "question")
         inline = _inline_quotation(unit, head + 1, limit)
         if inline is not None:
             return inline

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from perspectives.document import Span
+from stance.attribution.entities import word_list
 from stance.attribution.raw import Attribution, Unit
 from stance.lang.en import nouns, sources, verbs
 from stance.lang.en.complements import after_adjunct
@@ -13,6 +14,8 @@ from stance.lang.en.cues import find_cues
 from stance.lang.en.groups import verb_group
 from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.repair import repair
+from stance.lang.en.silent import silent_cues
+from stance.lang.en.speakers import names_nobody
 from stance.lang.en.subjects import Subject, subject_inverted, subject_left
 from stance.lang.en.tags import CLOSING_MARKS, DASHES, FINITE
 from stance.lang.en.words import words
@@ -48,6 +51,14 @@ class English:
             by_cue.setdefault(attribution.cue, attribution)
         out = {(a.parts, a.mention): a for a in reversed(by_cue.values())}
         return sorted(out.values(), key=lambda a: (a.start, a.end))
+
+    def silent(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        """Cues of acts not done, of orders and of reports that are turned down."""
+        return list(silent_cues(unit, found))
+
+    def names_nobody(self, mention: str) -> bool:
+        """Whether a mention is a lone word such as "those"."""
+        return names_nobody(mention.lower().split())
 
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
         """The source of a quotation that no reporting verb introduces."""
@@ -140,10 +151,12 @@ def _before_colon(
 
 
 def _opening_phrase(unit: Unit, before: int) -> Subject | None:
-    end = noun_phrase_right(unit, 0)
-    if end is None or end >= before or unit.lower[end - 1] in WORDS.page_labels:
+    labelled = unit.words[1:2] == [":"] and unit.lower[0] in word_list("page_labels")
+    first = 2 if labelled else 0
+    end = noun_phrase_right(unit, first)
+    if end is None or end >= before or unit.lower[end - 1] in word_list("page_labels"):
         return None
-    return Subject(0, end, "left")
+    return Subject(first, end, "left")
 
 
 def _sourced(

@@ -29,16 +29,23 @@ AFTER_CONJUNCTION = frozenset({"CD", "NNS", "NNPS", "PRP", "DT", "PRP$"})
 CLOSED = {
     "news": "NN",
     "police": "NNS",
+    "once": "RB",
     **dict.fromkeys(WORDS.possessives, "PRP$"),
     **dict.fromkeys(WORDS.numbers, "CD"),
 }
 AFTER_VERB = frozenset({"CD", "DT", "PRP$"})
 BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP"})
 DETERMINERS = frozenset({"DT", "PRP$"})
-AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ","})
+AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ",", ":"})
 SINGULAR_TENSED = frozenset({"VBZ", "VBD", "MD"})
 AFTER_GERUND = frozenset({"IN", ".", ",", "``"})
-MISREAD_NOUNS = frozenset({"JJR", "JJ", "VB", "VBP"})
+MISREAD_NOUNS = frozenset({"JJR", "JJS", "JJ", "VB", "VBP"})
+PAST = frozenset({"VBN", "VBD"})
+NO_ADJECTIVE_BEFORE = frozenset({"DT", "PRP$", "IN", "TO"})
+"""What follows "the raid" but no participle before a noun."""
+QUOTED_PREDICATE = 6
+"""Words in marks after "been" that may belong to the predicate."""
+NO_NAMES = frozenset("yes no oh ah well hey okay ok please hello goodbye".split())
 
 
 @cache
@@ -68,7 +75,23 @@ def repair(words: Sequence[str], tags: list[str]) -> list[str]:
                 tags[k] = "VBD"
     for k in range(len(tags)):
         _noun(lower, tags, k, words[k])
+    _quoted_predicates(lower, tags)
     return tags
+
+
+def _quoted_predicates(lower: list[str], tags: list[str]) -> None:
+    """Read past forms in marks after "been" as participles: was being "kept informed".
+
+    A noun that opens the marks ("is "rising"") is none either: it closes no subject.
+    """
+    for k in range(1, len(tags)):
+        if tags[k] != "``" or lower[k - 1] not in WORDS.be:
+            continue
+        for j in range(k + 1, min(k + QUOTED_PREDICATE, len(tags))):
+            if tags[j] == "''":
+                break
+            if tags[j] in ("VBD", "VBP", "VBZ"):
+                tags[j] = "VBN"
 
 
 def _active(lower: list[str], tags: list[str], k: int) -> bool:
@@ -181,9 +204,7 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
             tags[k] = "NN"
     elif before in DETERMINERS and _closes_phrase(tags[k], after):
         tags[k] = "NN"
-    elif (
-        k == 0 and tags[k] in OPENING and word[0].isupper() and after in SINGULAR_TENSED
-    ):
+    elif k == 0 and _opening_name(tags[k], word, after):
         tags[k] = "NNP"
     elif tags[k] == "NNS" and before == "PRP" and after in AFTER_VERB:
         tags[k] = "VBZ"
@@ -191,9 +212,13 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
         tags[k] = "IN"
 
 
-def _opening_name(tag: str, word: str, k: int, after: str) -> bool:
+def _opening_name(tag: str, word: str, after: str) -> bool:
     """Whether a capitalised word before a verb opens the sentence: "Beijing has"."""
-    return k == 0 and tag in OPENING and word[0].isupper() and after in SINGULAR_TENSED
+    if not word[0].isupper():
+        return False
+    if tag == "UH":
+        return word.lower() not in NO_NAMES and after != ","
+    return tag in OPENING and after in SINGULAR_TENSED
 
 
 def _heads(lower: list[str], tags: list[str], k: int) -> bool:
@@ -214,6 +239,8 @@ def _closes_phrase(tag: str, after: str) -> bool:
     """Whether a word after a determiner ends a noun phrase."""
     if tag == "VBG":
         return after in AFTER_GERUND
+    if tag in PAST:
+        return after in NO_ADJECTIVE_BEFORE
     return tag in MISREAD_NOUNS and (
         after in AFTER_NOUN or (after == "CC" and tag != "JJ")
     )

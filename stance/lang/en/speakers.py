@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stance.attribution.raw import Unit
 from stance.lang.en.lexicon import Verb, lexicon
 from stance.lang.en.subjects import Subject
@@ -20,13 +22,19 @@ def may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     first = unit.lower[subject.first]
     if first == "i":
         return unit.level > 0
-    if first in WORDS.no_speakers:
+    phrase = unit.lower[subject.first : subject.last]
+    if first in WORDS.no_speakers or names_nobody(phrase):
         return False
     lex = lexicon()
     inside = set(unit.lower[subject.first : subject.last])
     if inside & lex.documents:
         return bool(verb.groups & DOCUMENT_GROUPS)
     return not inside & lex.things or _named(unit, subject)
+
+
+def names_nobody(phrase: Sequence[str]) -> bool:
+    """Whether the lower-case words of a mention name no source: "those", "there"."""
+    return len(phrase) == 1 and phrase[0] in WORDS.no_speakers | WORDS.never_alone
 
 
 def animate(unit: Unit, subject: Subject) -> bool:

@@ -12,7 +12,7 @@ from stance.lang.en.phrases import (
     noun_phrase_left,
     noun_phrase_right,
 )
-from stance.lang.en.tags import BREAKS, FINITE, TENSED
+from stance.lang.en.tags import BREAKS, DASHES, FINITE, TENSED
 from stance.lang.en.words import words
 
 WORDS = words()
@@ -50,6 +50,8 @@ def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
         return _antecedent(unit, k - 1)
     if tag == ",":
         return _over_parenthesis(unit, k, depth)
+    if word in DASHES:
+        return _over_dashes(unit, k - 1)
     if tag == "CC" or (
         k >= 2 and word in ("then", "also") and unit.tags[k - 2] == "CC"
     ):
@@ -138,6 +140,23 @@ def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
     if start is not None and at_edge and not _only_time(unit, start, k - 1):
         return Subject(start, k - 1, "stray comma")
     return _shared(unit, k - 1, depth)
+
+
+def _over_dashes(unit: Unit, dash: int) -> Subject | None:
+    """The subject before an insertion between dashes: "Ann - who saw it - said"."""
+    for m in range(dash - 1, max(-1, dash - LOOK_BACK), -1):
+        if unit.tags[m] in (".", "QUO"):
+            return None
+        if unit.words[m] not in DASHES:
+            continue
+        start = noun_phrase_left(unit, m)
+        if start is None or _only_time(unit, start, m):
+            return None
+        kind = _parenthesis_kind(unit, m + 1, dash)
+        if kind == "apposition":
+            return Subject(start, dash, kind)
+        return Subject(start, m, kind or "inserted")
+    return None
 
 
 def _parenthesis_kind(unit: Unit, first: int, last: int) -> str:
