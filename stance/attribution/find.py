@@ -31,12 +31,14 @@ TURN_CONFIDENCE = 0.97
 class Findings:
     """Attributions in text order, and quotations without a source.
 
-    ``silent`` are words that look like cues and report nothing.
+    ``silent`` are words that look like cues and report nothing, ``unowned`` cues of
+    reports without a source.
     """
 
     attributions: tuple[Attribution, ...]
     loose: tuple[Span, ...]
     silent: tuple[Span, ...] = ()
+    unowned: tuple[Span, ...] = ()
 
 
 Look = Callable[[Unit, list[Attribution]], list[Attribution]]
@@ -58,6 +60,7 @@ class _Finder:
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
         self.silent: list[Span] = []
+        self.unowned: list[Span] = []
         self.here: list[int] = []
         self.announced: Attribution | None = None
         self.expected: Attribution | None = None
@@ -156,9 +159,12 @@ class _Finder:
     def _found_in(self, unit: Unit) -> list[Attribution]:
         """What rules and second look find in a unit, without cues that are none."""
         ruled = self.language.attribute(unit)
-        silent = self.language.silent(unit, ruled)
+        silent = self.language.silent(unit)
+        unowned = self.language.unowned(unit, ruled)
         self.silent.extend(silent)
-        return reporting(self.look(unit, ruled), self.text, silent, self.language)
+        self.unowned.extend(unowned)
+        found = sourceless(self.look(unit, ruled), unowned)
+        return reporting(found, self.text, silent, self.language)
 
     def _quotations(
         self,
@@ -266,7 +272,12 @@ def find_attributions(
     ordered = sorted(
         set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
     )
-    return Findings(tuple(ordered), tuple(finder.loose), tuple(finder.silent))
+    return Findings(
+        tuple(ordered),
+        tuple(finder.loose),
+        tuple(finder.silent),
+        tuple(finder.unowned),
+    )
 
 
 def reporting(
@@ -279,6 +290,17 @@ def reporting(
         for a in found
         if not (a.cue and mute.any(*a.cue))
         and not (a.mention and language.names_nobody(text[slice(*a.mention)]))
+    ]
+
+
+def sourceless(
+    found: Sequence[Attribution], unowned: Sequence[Span]
+) -> list[Attribution]:
+    """The findings, those of an unowned cue without the source they were given."""
+    open_cues = Overlaps(unowned)
+    return [
+        replace(a, mention=None) if a.cue and open_cues.any(*a.cue) else a
+        for a in found
     ]
 
 

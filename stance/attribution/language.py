@@ -20,8 +20,11 @@ class Language(Protocol):
     def attribute(self, unit: Unit) -> list[Attribution]:
         """The attributions of one unit, in text order."""
 
-    def silent(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+    def silent(self, unit: Unit) -> list[Span]:
         """Words that look like cues and report nothing, whoever finds them."""
+
+    def unowned(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        """Cues of reports without a source, whatever stands around them."""
 
     def names_nobody(self, mention: str) -> bool:
         """Whether a mention is a word that can be no source ("those")."""

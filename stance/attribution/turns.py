@@ -18,6 +18,8 @@ LABEL = re.compile(
 """A name, who that is ("HOLLANDER, hydrologist"), a remark in brackets, a colon."""
 
 LETTER = re.compile(r"(?P<label>(?P<name>[QA])(?P<aside>))\.[ \t]+(?=\S)")
+SENTENCE = re.compile(r"(?:[A-ZА-ЯЁ]{4,}|[^\W\d_]{6,})[.!?]")
+"""A word that ends a sentence rather than abbreviates a title."""
 DASH = re.compile(r"[*_]{0,3}[—–―][ \t]+(?=\S)")
 MAX_LABEL_WORDS = 7
 DASHES_MAKE_INTERVIEW = 2
@@ -211,6 +213,8 @@ def _label(text: str, line: Span) -> re.Match[str] | None:
     if match is None or _name(match).lower() in word_list("page_labels"):
         return None
     words = _name(match).split()
+    if any(SENTENCE.fullmatch(w) for w in words):
+        return None
     if len(words) > MAX_LABEL_WORDS or not _name_like(words):
         return None
     dated = any(c.isdigit() for c in match["aside"] or "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from perspectives.document import Span
-from stance.attribution.find import Findings, find_attributions, reporting
+from stance.attribution.find import Findings, find_attributions, reporting, sourceless
 from stance.attribution.language import Language
 from stance.attribution.raw import Attribution
 from stance.neural.borders import fitted
@@ -40,6 +40,7 @@ def find_attributions_neural(
     ruled = find_attributions(text, sentences, language, names)
     modelled = model_attributions(text, sentences, ruled.attributions, model)
     found = combine(ruled.attributions, modelled, model.thresholds)
+    found = sourceless(found, ruled.unowned)
     found = reporting(found, text, ruled.silent, language)
     ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))

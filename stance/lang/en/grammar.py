@@ -14,7 +14,7 @@ from stance.lang.en.cues import find_cues
 from stance.lang.en.groups import verb_group
 from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.repair import repair
-from stance.lang.en.silent import silent_cues
+from stance.lang.en.silent import silent_cues, turned_down
 from stance.lang.en.speakers import names_nobody
 from stance.lang.en.subjects import Subject, subject_inverted, subject_left
 from stance.lang.en.tags import CLOSING_MARKS, DASHES, FINITE
@@ -52,13 +52,17 @@ class English:
         out = {(a.parts, a.mention): a for a in reversed(by_cue.values())}
         return sorted(out.values(), key=lambda a: (a.start, a.end))
 
-    def silent(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
-        """Cues of acts not done, of orders and of reports that are turned down."""
-        return list(silent_cues(unit, found))
+    def silent(self, unit: Unit) -> list[Span]:
+        """Cues of acts of speech not done and of orders."""
+        return list(silent_cues(unit))
+
+    def unowned(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        """Cues of reports that somebody turns down: whose they are stays open."""
+        return list(turned_down(unit, found))
 
     def names_nobody(self, mention: str) -> bool:
-        """Whether a mention is a lone word such as "those"."""
-        return names_nobody(mention.lower().split())
+        """Whether a mention is a lone word such as "who"."""
+        return names_nobody(mention.split())
 
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
         """The source of a quotation that no reporting verb introduces."""

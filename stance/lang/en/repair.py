@@ -41,6 +41,7 @@ SINGULAR_TENSED = frozenset({"VBZ", "VBD", "MD"})
 AFTER_GERUND = frozenset({"IN", ".", ",", "``"})
 MISREAD_NOUNS = frozenset({"JJR", "JJS", "JJ", "VB", "VBP"})
 PAST = frozenset({"VBN", "VBD"})
+ARTICLES = frozenset({"the", "a", "an"}) | WORDS.possessives
 NO_ADJECTIVE_BEFORE = frozenset({"DT", "PRP$", "IN", "TO"})
 """What follows "the raid" but no participle before a noun."""
 QUOTED_PREDICATE = 6
@@ -204,12 +205,18 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
             tags[k] = "NN"
     elif before in DETERMINERS and _closes_phrase(tags[k], after):
         tags[k] = "NN"
+    elif _past_noun(lower, tags, k) and after in NO_ADJECTIVE_BEFORE:
+        tags[k] = "NN"
     elif k == 0 and _opening_name(tags[k], word, after):
         tags[k] = "NNP"
     elif tags[k] == "NNS" and before == "PRP" and after in AFTER_VERB:
         tags[k] = "VBZ"
     elif lower[k] == "that" and tags[k] == "DT" and after in AFTER_CONJUNCTION:
         tags[k] = "IN"
+
+
+def _past_noun(lower: list[str], tags: list[str], k: int) -> bool:
+    return k > 0 and tags[k] in PAST and lower[k - 1] in ARTICLES
 
 
 def _opening_name(tag: str, word: str, after: str) -> bool:
@@ -239,8 +246,6 @@ def _closes_phrase(tag: str, after: str) -> bool:
     """Whether a word after a determiner ends a noun phrase."""
     if tag == "VBG":
         return after in AFTER_GERUND
-    if tag in PAST:
-        return after in NO_ADJECTIVE_BEFORE
     return tag in MISREAD_NOUNS and (
         after in AFTER_NOUN or (after == "CC" and tag != "JJ")
     )

@@ -22,7 +22,7 @@ def may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     first = unit.lower[subject.first]
     if first == "i":
         return unit.level > 0
-    phrase = unit.lower[subject.first : subject.last]
+    phrase = unit.words[subject.first : subject.last]
     if first in WORDS.no_speakers or names_nobody(phrase):
         return False
     lex = lexicon()
@@ -33,8 +33,10 @@ def may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
 
 
 def names_nobody(phrase: Sequence[str]) -> bool:
-    """Whether the lower-case words of a mention name no source: "those", "there"."""
-    return len(phrase) == 1 and phrase[0] in WORDS.no_speakers | WORDS.never_alone
+    """Whether the words of a mention name no source: "who", "us", but not "WHO"."""
+    if len(phrase) != 1 or phrase[0].isupper():
+        return False
+    return phrase[0].lower() in WORDS.never_alone
 
 
 def animate(unit: Unit, subject: Subject) -> bool:

@@ -152,6 +152,8 @@ def _over_dashes(unit: Unit, dash: int) -> Subject | None:
         start = noun_phrase_left(unit, m)
         if start is None or _only_time(unit, start, m):
             return None
+        if start > 1 and unit.tags[start - 1] == ",":
+            start = noun_phrase_left(unit, start - 1) or start
         kind = _parenthesis_kind(unit, m + 1, dash)
         if kind == "apposition":
             return Subject(start, dash, kind)

@@ -42,6 +42,7 @@ class Words:
     doubtful_modals: frozenset[str]
     asserting_governors: frozenset[str]
     silent_when_negated: frozenset[str]
+    acts: frozenset[str]
     left_open: frozenset[str]
     orders: frozenset[str]
     no_speakers: frozenset[str]

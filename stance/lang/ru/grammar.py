@@ -26,8 +26,12 @@ class Russian:
             found = sources.headline(unit)
         return one_per_cue(found)
 
-    def silent(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+    def silent(self, unit: Unit) -> list[Span]:
         """None: what reports nothing is not found in the first place."""
+        return []
+
+    def unowned(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        """None: no model reads this language."""
         return []
 
     def names_nobody(self, mention: str) -> bool:
