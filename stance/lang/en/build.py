@@ -36,8 +36,13 @@ def build(
 
 
 def clause_left(unit: Unit, end: int) -> int:
-    """Where the clause that ends at token ``end`` begins: after ";", ":" or a stop."""
+    """Where the clause that ends at token ``end`` begins: after ";", ":" or a stop.
+
+    The time that opens an entry of a running report is no part of it.
+    """
     for j in range(end - 1, -1, -1):
+        if unit.tags[j] == "LS":
+            return j + 1
         if unit.words[j] in (";", ":") or (unit.tags[j] == "." and j < end - 1):
             return j + 1
     return 0

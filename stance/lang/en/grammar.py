@@ -8,7 +8,7 @@ from dataclasses import replace
 from perspectives.document import Span
 from stance.attribution.entities import word_list
 from stance.attribution.raw import Attribution, Unit
-from stance.lang.en import nouns, sources, verbs
+from stance.lang.en import entries, nouns, sources, verbs
 from stance.lang.en.complements import after_adjunct
 from stance.lang.en.cues import find_cues
 from stance.lang.en.groups import verb_group
@@ -30,6 +30,8 @@ RULES = (
     nouns.vocabulary,
     nouns.colon,
     nouns.adjective_that,
+    entries.before_colon,
+    entries.said_again,
     verbs.attributions,
 )
 MANNER_WITHIN = 11
@@ -155,8 +157,9 @@ def _before_colon(
 
 
 def _opening_phrase(unit: Unit, before: int) -> Subject | None:
-    labelled = unit.words[1:2] == [":"] and unit.lower[0] in word_list("page_labels")
-    first = 2 if labelled else 0
+    first = int(unit.tags[0] == "LS")
+    if unit.lower[first] in word_list("page_labels") and unit.words[first + 1] == ":":
+        first += 2
     end = noun_phrase_right(unit, first)
     if end is None or end >= before or unit.lower[end - 1] in word_list("page_labels"):
         return None

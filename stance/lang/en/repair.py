@@ -6,6 +6,7 @@ reads them as plural nouns; what stands beside a cue decides better than its end
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -46,6 +47,8 @@ NO_ADJECTIVE_BEFORE = frozenset({"DT", "PRP$", "IN", "TO"})
 """What follows "the raid" but no participle before a noun."""
 QUOTED_PREDICATE = 6
 """Words in marks after "been" that may belong to the predicate."""
+CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
+"""The time that opens an entry of a running report: "06.40", "6:40"."""
 NO_NAMES = frozenset("yes no oh ah well hey okay ok please hello goodbye".split())
 
 
@@ -66,6 +69,7 @@ def _people() -> tuple[str, ...]:
 def repair(words: Sequence[str], tags: list[str]) -> list[str]:
     """The tags with cues read as verbs, and nouns before them as nouns."""
     lower = [w.lower() for w in words]
+    _written(words, tags)
     for k in range(len(tags)):
         _noun(lower, tags, k, words[k])
     for k, word in enumerate(lower):
@@ -78,6 +82,17 @@ def repair(words: Sequence[str], tags: list[str]) -> list[str]:
         _noun(lower, tags, k, words[k])
     _quoted_predicates(lower, tags)
     return tags
+
+
+def _written(words: Sequence[str], tags: list[str]) -> None:
+    """Read by its writing what no word before it tells: a clock, an unknown name."""
+    small = WORDS.conjunctions | WORDS.prepositions
+    for k, word in enumerate(words):
+        if k == 0 and CLOCK.fullmatch(word):
+            tags[k] = "LS"
+        elif k and tags[k] == "IN" and word[0].isupper() and word.isalpha():
+            if word.lower() not in small:
+                tags[k] = "NNP"
 
 
 def _quoted_predicates(lower: list[str], tags: list[str]) -> None:

@@ -85,7 +85,10 @@ def _clause_after(unit: Unit, k: int) -> bool:
 def _content_around(unit: Unit, cue: int, end: int) -> list[Range]:
     """The clauses left of token ``cue`` and right of token ``end`` that are content."""
     after = _skip_relative(unit, end)
-    right = (after, without_stops(unit, after, len(unit)))
+    limit = next(
+        (j for j in range(after, len(unit)) if unit.words[j] == ";"), len(unit)
+    )
+    right = (after, without_stops(unit, after, limit))
     start = clause_left(unit, cue)
     left = (start, without_stops(unit, start, cue, LEAD_STOPS))
     if not _is_content(unit, left, alone=right[1] <= end):
@@ -100,6 +103,8 @@ def _content_around(unit: Unit, cue: int, end: int) -> list[Range]:
 def _is_content(unit: Unit, left: Range, *, alone: bool) -> bool:
     """Whether words left of a source are said: with a predicate, or with no others."""
     first, last = left
+    if last > first and unit.lower[last - 1] == "that":
+        return False  # "said that, in her view, ..."
     if alone and last - first >= 3:
         return True
     return last - first >= 2 and not PREDICATES.isdisjoint(unit.tags[first:last])

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from stance.attribution.raw import Unit
 from stance.lang.en.lexicon import Verb, lexicon
-from stance.lang.en.subjects import Subject
+from stance.lang.en.subjects import PEOPLE_ENDINGS, Subject
 from stance.lang.en.words import words
 
 WORDS = words()
-PEOPLE_ENDINGS = tuple(sorted(WORDS.people_endings))
 NAMES_AND_PRONOUNS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 
 

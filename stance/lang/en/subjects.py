@@ -23,6 +23,9 @@ APPOSITION_TAGS = frozenset(
     {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN"}
 )
 BARE = frozenset({"JJ", "NN", "NNS"})
+PEOPLE_ENDINGS = tuple(sorted(WORDS.people_endings))
+PLURAL_PEOPLE = (*(e for e in PEOPLE_ENDINGS if e[-1] == "s"), "ses", "als")
+"""Of workers, students, nurses and officials."""
 SHARED_REACH = 80
 BRACKET_REACH = 25
 AGENT_REACH = 8
@@ -115,7 +118,21 @@ def _antecedent(unit: Unit, relative: int) -> Subject | None:
     start = noun_phrase_left(unit, end)
     if start is None or unit.lower[start] in WORDS.anybody:
         return None
+    if unit.lower[relative] == "who":
+        start = _whose_place(unit, start, end)
     return Subject(start, end, "relative")
+
+
+def _whose_place(unit: Unit, start: int, end: int) -> int:
+    """Where the people begin in "nurses at the school, who": no school is a "who"."""
+    before = start - 1
+    if before < 1 or unit.lower[before] not in WORDS.place_prepositions:
+        return start
+    place = not unit.lower[end - 1].endswith(PEOPLE_ENDINGS)
+    if not place or not unit.lower[before - 1].endswith(PLURAL_PEOPLE):
+        return start
+    wider = noun_phrase_left(unit, before)
+    return start if wider is None else wider
 
 
 def _only_time(unit: Unit, start: int, end: int) -> bool:
@@ -134,7 +151,8 @@ def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
             continue
         if start > 0 and unit.tags[start - 1] == "IN" and kind == "apposition":
             continue
-        return Subject(start, k - 1 if kind == "apposition" else m, kind)
+        whole = kind == "apposition" and unit.tags[m + 1 : k - 1] != ["CD"]
+        return Subject(start, k - 1 if whole else m, kind)
     start = noun_phrase_left(unit, k - 1)
     at_edge = start is not None and start > 0 and unit.tags[start - 1] == ","
     if start is not None and at_edge and not _only_time(unit, start, k - 1):

@@ -13,6 +13,8 @@ class Words:
     """The classes of ``words.toml``, where each is explained."""
 
     prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    conjunctions: frozenset[str]
     temporal: frozenset[str]
     numbers: frozenset[str]
     offices: frozenset[str]
@@ -58,6 +60,9 @@ class Words:
     after_addressed: frozenset[str]
     seen_in: frozenset[str]
     asked: frozenset[str]
+    urged: frozenset[str]
+    channels: frozenset[str]
+    blunt: frozenset[str]
     adjunct_prepositions: frozenset[str]
     audiences: frozenset[str]
     after_out: frozenset[str]
