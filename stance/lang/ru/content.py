@@ -149,9 +149,11 @@ def _particle(unit: Unit, verb: Verb, limit: int, after: int) -> Content | None:
 
 
 def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
-    """Where an object ends: before ", выступая ..." and the like."""
+    """Where an object ends: before ", выступая ..." and a quotation after a colon."""
     for j in range(first, min(limit - 1, first + FAR)):
         if unit.tags[j] == "," and unit.tags[j + 1] in ("GER", "SUB", "CONJ"):
+            return j
+        if unit.tags[j] == ":" and unit.tags[j + 1] == "QUO":
             return j
     return limit
 
@@ -159,6 +161,8 @@ def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
 def _bare(unit: Unit, verb: Verb, limit: int, after: int) -> Content | None:
     first = after
     while first < limit and unit.tags[first] in LIGHT:
+        if unit.tags[first : first + 2] == ["NEG", "INF"]:
+            break  # "призвал не допустить": the negation is what he calls for
         first += 1
     if first >= limit:
         return None

@@ -120,6 +120,19 @@ def test_the_board_speaks_for_the_company_on_its_own_page():
     assert "whose page it is" in statement.speaker_rule
 
 
+@pytest.mark.parametrize(
+    ("office", "perspective"),
+    [
+        ("Spokesman Ivo Lind", "dockers"),
+        ("Ivo Lind, a spokesman for Nordlake Energy,", None),
+    ],
+)
+def test_an_officer_on_a_sides_own_page_speaks_for_it(office, perspective):
+    text = f"{office} said that the pier was safe."
+    found = statements(text, narrator_perspective="dockers")
+    assert [s.perspective for s in found] == [perspective]
+
+
 def test_i_inside_a_quotation_is_who_is_quoted():
     text = (
         '"I told the workers that the strike must go on until Friday," '
