@@ -53,7 +53,7 @@ def by_class(reader: Reader, mention: SpeakerDescription) -> Found | None:
 
 
 def _of_institute(reader: Reader, mention: SpeakerDescription) -> Found | None:
-    """A named person of a body that studies: "Ann Bo of the Centre for River Studies"."""
+    """A named person of a body that studies: "of the Centre for River Studies"."""
     if not mention.name:
         return None
     own = (p.complement for p in parse(mention.text, mention.language) if joins(p))
