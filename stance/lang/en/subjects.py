@@ -141,7 +141,7 @@ def _only_time(unit: Unit, start: int, end: int) -> bool:
 
 def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
     for m in range(k - 2, max(-1, k - LOOK_BACK), -1):
-        if unit.tags[m] in CLAUSE_ENDS:
+        if unit.tags[m] in CLAUSE_ENDS and unit.words[m] not in DASHES:
             break
         if unit.tags[m] != ",":
             continue
