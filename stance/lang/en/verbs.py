@@ -214,6 +214,8 @@ def _piece_left(unit: Unit, cue: Cue, end: int, as_clause: bool) -> Range | None
     if as_clause and (quoted := quotation_left(unit, end)) is not None:
         return quoted
     start = clause_left(unit, end)
+    if unit.lower[start] in WORDS.asked_of:
+        return None  # "Asked whether the gate was shut, he said no."
     return None if PREDICATES.isdisjoint(unit.tags[start:end]) else (start, end)
 
 

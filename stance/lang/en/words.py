@@ -60,6 +60,7 @@ class Words:
     after_addressed: frozenset[str]
     seen_in: frozenset[str]
     asked: frozenset[str]
+    asked_of: frozenset[str]
     urged: frozenset[str]
     channels: frozenset[str]
     blunt: frozenset[str]
