@@ -91,7 +91,7 @@ def _content_around(unit: Unit, cue: int, end: int) -> list[Range]:
     right = (after, without_stops(unit, after, limit))
     start = clause_left(unit, cue)
     left = (start, without_stops(unit, start, cue, LEAD_STOPS))
-    if not _is_content(unit, left, alone=right[1] <= end):
+    if not _is_content(unit, left, alone=right[1] <= after):
         return [right] if right[1] > after else []
     comma = right[1] > after and unit.tags[end] == ","
     cut_off = unit.lower[left[1] - 1] in WORDS.be
@@ -117,7 +117,7 @@ def _skip_relative(unit: Unit, end: int) -> int:
     k = end + 1
     if k < len(unit) and unit.lower[k] in WORDS.source_relatives:
         close = next((j for j in range(k, len(unit)) if unit.tags[j] == ","), None)
-        return k if close is None else close + 1
+        return len(unit) if close is None else close + 1
     return k
 
 
