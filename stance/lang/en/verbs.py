@@ -146,7 +146,9 @@ def _inserted_end(unit: Unit, cue: Cue) -> int:
 
 
 def _goes_on(unit: Unit, first: int) -> bool:
-    if first >= len(unit) or unit.tags[first] in ("QUO", "CC"):
+    if first >= len(unit) or unit.tags[first] == "QUO":
+        return False
+    if unit.tags[first] == "CC" and unit.tags[first + 1 : first + 2] != ["PRP"]:
         return False
     return not VERBAL.isdisjoint(unit.tags[first:])
 
