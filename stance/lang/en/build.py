@@ -44,7 +44,7 @@ def build(
 def clause_left(unit: Unit, end: int) -> int:
     """Where the clause that ends at token ``end`` begins: after ";", ":" or a stop.
 
-    The time that opens an entry of a running report is no part of it, nor is a dateline.
+    The time that opens an entry of a running report is no part of it, nor a dateline.
     """
     for j in range(end - 1, -1, -1):
         if unit.tags[j] == "LS":
