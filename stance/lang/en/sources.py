@@ -105,7 +105,8 @@ def _is_content(unit: Unit, left: Range, *, alone: bool) -> bool:
     first, last = left
     if last > first and unit.lower[last - 1] == "that":
         return False  # "said that, in her view, ..."
-    if alone and last - first >= 3:
+    quoted = unit.tags[first:last] == ["QUO"]
+    if quoted or (alone and last - first >= 3):
         return True
     return last - first >= 2 and not PREDICATES.isdisjoint(unit.tags[first:last])
 
