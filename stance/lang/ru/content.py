@@ -12,6 +12,7 @@ from stance.lang.ru.phrases import LIGHT, closing_comma, opens_insertion, phrase
 REACH = 30
 ENDS = frozenset((",", ".", ";", ":", "-", "CONJ"))
 THAT = frozenset(("что", "чтобы", "будто", "мол", "дескать"))
+POINTING = frozenset(("том", "то", "тем", "того", "тому"))
 QUESTIONS = frozenset(
     "ли где куда почему зачем откуда сколько как какой какая какое какие каким кто чей "
     "чья когда каков кого кому кем".split()
@@ -152,6 +153,8 @@ def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
     """Where an object ends: before ", выступая ..." and a quotation after a colon."""
     for j in range(first, min(limit - 1, first + FAR)):
         if unit.tags[j] == "," and unit.tags[j + 1] in ("GER", "SUB", "CONJ"):
+            if unit.lower[j - 1] in POINTING and unit.lower[j + 1] in THAT:
+                continue  # "сообщения о том, что мост закрыт"
             return j
         if unit.tags[j] == ":" and unit.tags[j + 1] == "QUO":
             return j
