@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from perspectives.document import Span
-from stance.attribution.language import Language
+from stance.attribution.language import Doubting, Language, doubts
 from stance.attribution.paragraphs import Paragraph, paragraphs, signature
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.turns import Turn, find_turns
@@ -56,6 +56,7 @@ class _Finder:
         self.text = text
         self.names = Overlaps(names) if names else None
         self.language = language
+        self.doubts = doubts(language)
         self.look = look
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
@@ -159,12 +160,12 @@ class _Finder:
     def _found_in(self, unit: Unit) -> list[Attribution]:
         """What rules and second look find in a unit, without cues that are none."""
         ruled = self.language.attribute(unit)
-        silent = self.language.silent(unit)
-        unowned = self.language.unowned(unit, ruled)
+        silent = self.doubts.silent(unit)
+        unowned = self.doubts.unowned(unit, ruled)
         self.silent.extend(silent)
         self.unowned.extend(unowned)
         found = sourceless(self.look(unit, ruled), unowned)
-        return reporting(found, self.text, silent, self.language)
+        return reporting(found, self.text, silent, self.doubts)
 
     def _quotations(
         self,
@@ -281,7 +282,7 @@ def find_attributions(
 
 
 def reporting(
-    found: Sequence[Attribution], text: str, silent: Sequence[Span], language: Language
+    found: Sequence[Attribution], text: str, silent: Sequence[Span], doubting: Doubting
 ) -> list[Attribution]:
     """The findings without those of a silent cue or of a source that is none."""
     mute = Overlaps(silent)
@@ -289,7 +290,7 @@ def reporting(
         a
         for a in found
         if not (a.cue and mute.any(*a.cue))
-        and not (a.mention and language.names_nobody(text[slice(*a.mention)]))
+        and not (a.mention and doubting.names_nobody(text[slice(*a.mention)]))
     ]
 
 

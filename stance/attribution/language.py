@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
@@ -20,6 +20,17 @@ class Language(Protocol):
     def attribute(self, unit: Unit) -> list[Attribution]:
         """The attributions of one unit, in text order."""
 
+    def announced(self, unit: Unit) -> Attribution | None:
+        """Who is about to speak when the unit ends with a colon; parts are void."""
+
+    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
+        """The source of a quotation that no cue introduces ("He was blunt: ...")."""
+
+
+@runtime_checkable
+class Doubting(Protocol):
+    """What a grammar may add: which findings, a model's too, report nothing."""
+
     def silent(self, unit: Unit) -> list[Span]:
         """Words that look like cues and report nothing, whoever finds them."""
 
@@ -27,13 +38,25 @@ class Language(Protocol):
         """Cues of reports without a source, whatever stands around them."""
 
     def names_nobody(self, mention: str) -> bool:
-        """Whether a mention is a word that can be no source ("those")."""
+        """Whether a mention is a word that can be no source ("who")."""
 
-    def announced(self, unit: Unit) -> Attribution | None:
-        """Who is about to speak when the unit ends with a colon; parts are void."""
 
-    def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
-        """The source of a quotation that no cue introduces ("He was blunt: ...")."""
+class _Trusting:
+    """Doubts nothing: the part of grammars that have no doubts of their own."""
+
+    def silent(self, unit: Unit) -> list[Span]:
+        return []
+
+    def unowned(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        return []
+
+    def names_nobody(self, mention: str) -> bool:
+        return False
+
+
+def doubts(grammar: Language) -> Doubting:
+    """The doubts of a grammar, which need not have any."""
+    return grammar if isinstance(grammar, Doubting) else _Trusting()
 
 
 @cache

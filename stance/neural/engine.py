@@ -8,7 +8,7 @@ from pathlib import Path
 
 from perspectives.document import Span
 from stance.attribution.find import Findings, find_attributions, reporting, sourceless
-from stance.attribution.language import Language
+from stance.attribution.language import Language, doubts
 from stance.attribution.raw import Attribution
 from stance.neural.borders import fitted
 from stance.neural.combine import combine
@@ -41,7 +41,7 @@ def find_attributions_neural(
     modelled = model_attributions(text, sentences, ruled.attributions, model)
     found = combine(ruled.attributions, modelled, model.thresholds)
     found = sourceless(found, ruled.unowned)
-    found = reporting(found, text, ruled.silent, language)
+    found = reporting(found, text, ruled.silent, doubts(language))
     ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from perspectives.document import Span
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.stems import before_colon, one_per_cue
 from stance.lang.ru import sources, verbs, words
@@ -25,18 +24,6 @@ class Russian:
         if not found:
             found = sources.headline(unit)
         return one_per_cue(found)
-
-    def silent(self, unit: Unit) -> list[Span]:
-        """None: what reports nothing is not found in the first place."""
-        return []
-
-    def unowned(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
-        """None: no model reads this language."""
-        return []
-
-    def names_nobody(self, mention: str) -> bool:
-        """Never: no model reads this language."""
-        return False
 
     def announced(self, unit: Unit) -> Attribution | None:
         """Nobody: a colon at the end of a paragraph is not followed up."""
