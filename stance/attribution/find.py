@@ -58,6 +58,7 @@ class _Finder:
         self.open_quote = False
 
     def turn(self, turn: Turn, paragraph: Paragraph) -> None:
+        self.announced = None
         end = paragraph.sentences[-1][1] if paragraph.sentences else turn.end
         self.found.append(
             Attribution(
@@ -74,6 +75,7 @@ class _Finder:
         self.stretch(inside, (turn.start, turn.end), level=1)
 
     def signed(self, paragraph: Paragraph, span: Span, mention: Span) -> None:
+        self.announced = None
         below = mention[0] >= paragraph.end
         self.found.append(
             Attribution(
@@ -180,15 +182,15 @@ class _Finder:
     ) -> bool:
         """Whether a quotation at ``start`` goes on with what ``previous`` reports.
 
-        It opens the sentence after the one with the cue, in the same paragraph or as
-        the next one, whatever stands between.
+        It opens the sentence after the one with the cue, in the same paragraph,
+        whatever that sentence goes on with.
         """
         if not _direct(self.text, previous):
             return False
         spans = (previous.parts[-1], previous.cue, previous.mention)
         reach = max(span[1] for span in spans if span is not None)
         k = bisect_left(sentences, reach, key=_end)
-        if reach > start or k == len(sentences):
+        if not sentences[0][0] < reach <= start or k == len(sentences):
             return False
         end = sentences[k][1]
         return end <= start and not self.text[end:start].strip()
@@ -233,9 +235,8 @@ def find_attributions(
             finder.signed(paragraph, *signed)
         else:
             finder.paragraph(paragraph)
-    ordered = sorted(
-        set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
-    )
+    distinct = dict.fromkeys(finder.found)
+    ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return Findings(tuple(ordered), tuple(finder.loose))
 
 
