@@ -111,6 +111,12 @@ def adjective(code: str, language: str = "en") -> str | None:
     return str(found[0]) if found else None
 
 
+def country_name(code: str, language: str = "en") -> str:
+    """The name of a country in a language, in English where there is none."""
+    names = load_data("countries")["countries"][code]["names"]
+    return str(names.get(language, names["en"])[0])
+
+
 def genitive_name(code: str) -> str:
     """The Russian name after a noun: "Казахстана" for ``KZ`` (regular nouns only)."""
     name = str(load_data("countries")["countries"][code]["names"]["ru"][0])

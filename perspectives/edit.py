@@ -76,8 +76,10 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     _check_id(new.id)
     study = load_study(path)
     if study.perspective(new.id) is not None:
-        message = f"{path}: the perspective '{new.id}' exists; choose another id."
-        raise UsageError(message)
+        raise UsageError(
+            f"{path}: the perspective '{new.id}' exists; add to it with --actor, edit "
+            "its roles in its file, or choose another id."
+        )
     if not new.label.strip():
         message = f"the new perspective '{new.id}' needs a name to show; add --label."
         raise UsageError(f"{path}: {message}")
@@ -135,7 +137,8 @@ def _refuse_known(study: Study, name: str, place: str) -> None:
             called = "" if actor.name == name else f" as '{actor.name}'"
             raise UsageError(
                 f"{place}: the actor '{name}' exists{called} in the perspective "
-                f"'{actor.perspective}'; choose another name, or edit that entry."
+                f"'{actor.perspective}'; edit that entry to give it more names or "
+                "roles, or choose another name."
             )
 
 

@@ -27,7 +27,7 @@ def write_csv(file: TextIO, analyses: Iterable[Analysis]) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for analysis in analyses:
-        writer.writerows([_safe(cell) for cell in row] for row in rows_of(analysis))
+        writer.writerows([safe(cell) for cell in row] for row in rows_of(analysis))
 
 
 def rows_of(analysis: Analysis) -> Iterator[tuple[object, ...]]:
@@ -79,7 +79,8 @@ def _words(document: Document, span: Span | None) -> str | None:
     return None if span is None else document.text[span[0] : span[1]]
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell

@@ -22,6 +22,7 @@ SIGNED_CONFIDENCE = 0.85
 INTERRUPTED_WITHIN = 5
 """Attributions back that a quotation can belong to."""
 ANNOUNCED = "paragraph after a colon"
+LISTED = "list after a colon"
 SENTENCE_ENDS = ".!?…"
 TURN_CONFIDENCE = 0.97
 
@@ -56,6 +57,7 @@ class _Finder:
         self.announced: Attribution | None = None
         self.expected: Attribution | None = None
         self.open_quote = False
+        self.listing: int | None = None
 
     def turn(self, turn: Turn, paragraph: Paragraph) -> None:
         self.announced = None
@@ -96,8 +98,12 @@ class _Finder:
         if self.open_quote and len(self.found) == before:
             if quotes and quotes[0].start - paragraph.start <= 1:
                 self._floating((quotes[0].start, quotes[0].end), "quotation goes on")
-        if self.expected is not None:
-            self._announced_text(paragraph, self.expected)
+        if _bulleted(paragraph):
+            self._announced_item(paragraph)
+        else:
+            self.listing = None
+            if self.expected is not None:
+                self._announced_text(paragraph, self.expected)
         self.open_quote = bool(quotes) and not quotes[-1].closed
 
     def _announced_text(self, paragraph: Paragraph, expected: Attribution) -> None:
@@ -107,6 +113,17 @@ class _Finder:
         if expected.cue is not None and plain and not DOUBLE.intersection(text):
             span = (paragraph.start, paragraph.start + len(text))
             self.found.append(replace(expected, parts=(span,), rule=ANNOUNCED))
+
+    def _announced_item(self, paragraph: Paragraph) -> None:
+        """Take an item of the list that "The union's demands:" announced."""
+        first, last = paragraph.sentences[0][0], paragraph.sentences[-1][1]
+        item = (first, last - (self.text[last - 1] == "."))
+        if self.expected is not None and self.expected.cue is not None:
+            self.listing = len(self.found)
+            self.found.append(replace(self.expected, parts=(item,), rule=LISTED))
+        elif self.listing is not None:
+            listed = self.found[self.listing]
+            self.found[self.listing] = replace(listed, parts=(*listed.parts, item))
 
     def stretch(self, sentences: Sequence[Span], span: Span, level: int) -> None:
         """Find what stands in a turn or inside a quotation."""
@@ -238,6 +255,11 @@ def find_attributions(
     distinct = dict.fromkeys(finder.found)
     ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return Findings(tuple(ordered), tuple(finder.loose))
+
+
+def _bulleted(paragraph: Paragraph) -> bool:
+    """Whether a bullet, which no sentence holds, opens a line."""
+    return bool(paragraph.sentences) and paragraph.sentences[0][0] > paragraph.start
 
 
 def _turn_rule(turn: Turn) -> str:

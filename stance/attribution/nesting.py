@@ -36,6 +36,8 @@ def _holds(outer: Attribution, inner: Attribution, extent: Span) -> bool:
     start, end = extent
     if (start, end) == (outer.start, outer.end) and outer.cue == inner.cue:
         return False
+    if outer.parts == inner.parts and outer.cue and inner.cue:
+        return outer.cue < inner.cue  # "the agency said, citing two ministers, that"
     cue_inside = _in_parts(outer, inner.cue)
     if inner.cue is not None and inner.mention is not None and not cue_inside:
         return False

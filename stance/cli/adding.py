@@ -17,7 +17,7 @@ def add_to_study(
     study: str | None, perspective: str, actor: str | None, given: Mapping[str, Any]
 ) -> Path:
     """The file that was changed; UsageError for what does not fit together."""
-    path = _own_study(study)
+    path = _own_study(study, perspective)
     if actor is None:
         return add_perspective(path, _new_perspective(perspective, given))
     known = find_study(path).perspective_ids
@@ -26,8 +26,13 @@ def add_to_study(
     return add_actor(path, perspective, _new_actor(actor, given))
 
 
-def _own_study(study: str | None) -> str:
+def _own_study(study: str | None, perspective: str) -> str:
     """The path of a study that the user may change."""
+    if study is None and Path(perspective, "study.toml").is_file():
+        raise UsageError(
+            f"Which perspective? Give its id after the study '{perspective}', "
+            "such as 'unions'."
+        )
     if study is None and not Path("study.toml").is_file():
         raise UsageError(
             "Which study? Name its folder first, or go into it; "

@@ -10,6 +10,7 @@ from stance.cli import codes
 from stance.cli.examples import examples
 from stance.cli.groups import NamedGroup
 from stance.cli.names import did_you_mean
+from stance.cli.plain import plural
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def check(ctx: click.Context, path: str) -> None:
     for problem in problems:
         click.echo(str(problem))
     click.echo(
-        f"{book.id}: {len(book.frames)} frames, {len(problems)} problems", err=True
+        f"{book.id}: {plural(len(book.frames), 'frame')}, "
+        f"{plural(len(problems), 'problem')}",
+        err=True,
     )
     ctx.exit(codes.NOT_MET if problems else codes.DONE)
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "init": "stance.cli.init:init",
     "classify": "stance.cli.classify:classify",
     "report": "reports.commands:report",
+    "roles": "stance.cli.roles:roles",
     "explain": "stance.cli.explain:explain",
     "perspectives": "stance.cli.perspectives:perspectives",
     "codebook": "stance.cli.codebook:codebook",

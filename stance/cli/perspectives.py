@@ -10,6 +10,7 @@ from stance.cli import codes
 from stance.cli.examples import examples
 from stance.cli.groups import NamedGroup
 from stance.cli.names import did_you_mean
+from stance.cli.plain import plural
 from stance.cli.request import Request, document_options
 from stance.cli.study import study_and_id, study_first
 
@@ -120,7 +121,8 @@ def _dates(since: str | None, until: str | None) -> str:
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
-    help="What the actor is, instead of what the name looks like.",
+    help="What the actor is, instead of what the name and its aliases look like: "
+    "one called 'the ...' or by an acronym is taken for an organisation.",
 )
 @click.option("--alias", multiple=True, help="Another name of the actor; repeatable.")
 @click.option(
@@ -156,8 +158,9 @@ def check(ctx: click.Context, study: str | None) -> None:
     for problem in problems:
         click.echo(f"{problem.place}: {problem.message}")
     click.echo(
-        f"{found.id}: {len(found.perspectives)} perspectives, "
-        f"{len(found.actors())} actors, {len(problems)} problems",
+        f"{found.id}: {plural(len(found.perspectives), 'perspective')}, "
+        f"{plural(len(found.actors()), 'actor')}, "
+        f"{plural(len(problems), 'problem')}",
         err=True,
     )
     ctx.exit(codes.NOT_MET if problems else codes.DONE)

@@ -57,7 +57,8 @@ def announce_default(name: str | None) -> None:
     """Say on stderr that the shipped study is used, when nobody chose it."""
     if is_default(name):
         sys.stderr.write(
-            f"Study: {DEFAULT_STUDY} (none given; --study chooses another)\n"
+            f"Study: {DEFAULT_STUDY} (none given: officials count as Kazakhstan's; "
+            "--study chooses another)\n"
         )
 
 

@@ -19,7 +19,8 @@ class VoiceCues:
 
     ``speakers`` are the pronouns that take up the speaker of a statement,
     ``first_person`` those in his own quoted speech. ``links`` join contrasts,
-    ``content`` words open what is said, ``predicates`` follow a subject,
+    ``content`` words open what is said, ``predicates`` follow a subject, words
+    ``elsewhere`` take a negation away, ``connectors`` join what is spoken of,
     ``phrase_starts`` go on after a noun, and ``late_breaks`` open a clause unless
     right after a verb ("sank that ship"). ``follow`` is true for languages that put
     naming verbs and negations after the term.
@@ -31,6 +32,8 @@ class VoiceCues:
     articles: frozenset[str]
     objects: frozenset[str]
     negated: frozenset[str]
+    elsewhere: frozenset[str]
+    connectors: frozenset[str]
     naming_stops: frozenset[str]
     speakers: frozenset[str]
     first_person: frozenset[str]
@@ -59,6 +62,8 @@ def voice_cues(language: str) -> VoiceCues:
         objects=frozenset(clause.get("objects", ())),
         articles=frozenset(clause.get("articles", ())),
         negated=frozenset(clause.get("negated", ())),
+        elsewhere=frozenset(clause.get("elsewhere", ())),
+        connectors=frozenset(clause.get("connectors", ())),
         naming_stops=frozenset(clause.get("naming_stops", ())),
         speakers=frozenset(clause.get("speakers", ())),
         first_person=frozenset(clause.get("first_person", ())),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from perspectives.document import Span
 from stance.framing.phrases import Hit
 from stance.framing.scene import Reading, Scene
@@ -14,6 +16,7 @@ FORCED_REACH = 8
 UNNAMING_REACH = 1
 MAKING_REACH = 1
 AS_REACH = 6
+LABEL_AFTER_LINK = 2
 SPEAKING_REACH = 8
 
 
@@ -81,7 +84,7 @@ def named(scene: Scene) -> Reading | None:
     hit = scene.before("naming", NAMING_REACH)
     if hit is not None and not _names(scene, hit):
         hit = None
-    hit = hit or _described_as(scene) or scene.before("speaking_of", SPEAKING_REACH)
+    hit = hit or _described_as(scene) or _spoken_of(scene)
     if hit is None and scene.cues.follow:
         hit = scene.after("naming", 0) or scene.after("naming_as", 0)
     if hit is None:
@@ -89,6 +92,19 @@ def named(scene: Scene) -> Reading | None:
     span = scene.words.span(hit.first, hit.last)
     own = _is_cue(scene, span) or _by_speaker(scene, hit)
     return Reading(Voice.QUOTED, span, "naming", not own)
+
+
+def _spoken_of(scene: Scene) -> Hit[str] | None:
+    """The verb of "spoke of a coup and of treason"; what follows that is not named."""
+    hit = scene.before("speaking_of", SPEAKING_REACH)
+    if hit is None:
+        return None
+    for other in scene.terms:
+        if hit.last < other.first and other.last < scene.term.first:
+            after = scene.words.forms[other.last + 1]
+            if after not in scene.cues.connectors:
+                return None
+    return hit
 
 
 def _by_speaker(scene: Scene, verb: Hit[str]) -> bool:
@@ -108,10 +124,26 @@ def _names(scene: Scene, verb: Hit[str]) -> bool:
     if _is_object(scene, verb.last):
         return False
     between = scene.words.forms[verb.last + 1 : scene.term.first]
-    if not scene.cues.naming_stops.isdisjoint(between):
+    if not _one_complement(scene, between):
         return False
     cue = scene.statement.cue if scene.statement else None
     return cue is None or not scene.words.ends[verb.last] < cue[0] < scene.span[0]
+
+
+def _one_complement(scene: Scene, between: Sequence[str]) -> bool:
+    """Whether nothing after a naming verb ends what it names.
+
+    An article right before the term opens the name, whatever the thing named is:
+    "called the order to fire a massacre". A second verb after "and" does not:
+    "called himself a pensioner and supported the reforms".
+    """
+    stops = scene.cues.naming_stops
+    if not stops.isdisjoint(between) and not (
+        between and between[-1] in ("a", "an") and stops.isdisjoint(between[:2])
+    ):
+        return False
+    joined = [i for i, word in enumerate(between) if word in scene.cues.links]
+    return not joined or len(between) - joined[-1] <= LABEL_AFTER_LINK
 
 
 def _described_as(scene: Scene) -> Hit[str] | None:
@@ -119,7 +151,8 @@ def _described_as(scene: Scene) -> Hit[str] | None:
     particle = scene.before("as", AS_REACH)
     if verb is None or particle is None or particle.first < verb.last:
         return None
-    return verb
+    between = scene.words.forms[particle.last + 1 : scene.term.first]
+    return verb if scene.cues.naming_stops.isdisjoint(between) else None
 
 
 def _is_topic(scene: Scene, verb: int) -> bool:
@@ -140,7 +173,7 @@ def _is_object(scene: Scene, verb: int) -> bool:
     between = words.forms[verb + 1 : scene.term.first]
     if scene.label or len(between) != 1 or between[0] not in scene.cues.definite:
         return False
-    if after >= len(words) or words.between(after - 1).strip(" "):
+    if after >= len(words) or words.between(after - 1).strip(" '’"):
         return False
     return words.forms[after] not in scene.cues.phrase_starts
 

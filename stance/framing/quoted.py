@@ -20,7 +20,7 @@ def bare_label(words: Words, first: int, last: int, cues: VoiceCues) -> Span | N
     end = _closing(words.text, words.ends[last])
     if start < 0 or end < 0:
         return None
-    inside = words.text[start + 1 : end]
+    inside = words.text[start + 1 : end].rstrip(".,")  # American pages close inside
     if not _INNER.isdisjoint(inside):
         return None
     content = _inside(words, start, end)

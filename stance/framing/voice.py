@@ -73,9 +73,22 @@ def negated(scene: Scene) -> Reading | None:
     """Denied by a negation close before the term, or of the term as a verb."""
     for kind, reach in (("negator", NEAR_CUE), ("negated_verb", VERB_REACH)):
         hit = scene.before(kind, reach)
-        if hit is not None and not scene.cancelled(hit, "no_negation"):
+        if hit is None or scene.cancelled(hit, "no_negation"):
+            continue
+        if not _another_phrase(scene, hit):
             return scene.reading(Voice.DENIED, hit, "negation")
     return None
+
+
+def _another_phrase(scene: Scene, hit: Hit[str]) -> bool:
+    """Whether the term stands in a phrase after the negated one.
+
+    "Without elections the reform is ...", "not prepared for operations".
+    """
+    between = scene.words.forms[hit.last + 1 : scene.term.first]
+    return not scene.cues.definite.isdisjoint(between[1:]) or not (
+        scene.cues.elsewhere.isdisjoint(between)
+    )
 
 
 def contrasted(scene: Scene) -> Reading | None:

@@ -11,7 +11,10 @@ import pytest
 from stance.cli import codes
 
 ROOT = Path(__file__).resolve().parents[2]
-DEFAULTED = "Study: kazakhstan-2022 (none given; --study chooses another)\n"
+DEFAULTED = (
+    "Study: kazakhstan-2022 (none given: officials count as Kazakhstan's; "
+    "--study chooses another)\n"
+)
 
 
 @pytest.fixture
@@ -185,3 +188,16 @@ def test_a_report_is_no_document(run, desk):
     assert "a report made by stance, not a document" in result.stderr
     page = (desk / "page.html").read_text("utf-8")
     assert run("classify", "-", stdin=page).exit_code == codes.DATA_FAILED
+
+
+def test_a_study_without_an_id_after_it_is_told_what_is_missing(run, bureau):
+    run("init", "mine")
+    told = run("perspectives", "add", "mine")
+    assert told.exit_code == codes.USAGE
+    assert "Which perspective?" in told.stderr
+
+
+def test_a_perspective_that_exists_is_told_how_to_add_to_it(run, bureau):
+    run("init", "mine")
+    again = ("perspectives", "add", "mine", "villagers", "--role", "farmer")
+    assert "--actor" in run(*again).stderr

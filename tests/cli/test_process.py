@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -61,11 +60,19 @@ def test_full_disk_on_standard_output_is_one_sentence(process, desk):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 def test_interrupt_is_silent_and_leaves_nothing(desk):
-    command = [sys.executable, "-m", "stance", "classify", "-", "-o", "out.jsonl"]
+    code = (
+        "import stance.cli.inputs as s, os\n"
+        "real = s._peek\n"
+        "def at_work(*a, **k): os.write(1, b'!'); return real(*a, **k)\n"
+        "s._peek = at_work\n"
+        "import sys; sys.argv = ['stance', 'classify', '-', '-o', 'out.jsonl']\n"
+        "from stance.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
-        time.sleep(1.5)
+        assert running.stdout.read(1) == b"!"
         running.send_signal(signal.SIGINT)
         _, errors = running.communicate(timeout=60)
     assert running.returncode == codes.INTERRUPTED

@@ -47,6 +47,8 @@ def after_adjunct(unit: Unit, first: int, limit: int) -> int:
 
 def _after_adverbs(unit: Unit, k: int, limit: int) -> int:
     while k < limit and (unit.tags[k] == "RB" or unit.lower[k] in WORDS.temporal):
+        if _owns(unit, k):
+            break
         k += 1
     return k
 
@@ -93,7 +95,7 @@ def object_at(unit: Unit, first: int, limit: int) -> bool:
     """Whether an object begins here, perhaps after adverbs."""
     while first < limit:
         tag, word = unit.tags[first], unit.lower[first]
-        if word in WORDS.temporal:
+        if word in WORDS.temporal and not _owns(unit, first):
             return False
         if tag in OBJECTS or word == "as" or word in OPENING_MARKS:
             return True
@@ -105,6 +107,11 @@ def object_at(unit: Unit, first: int, limit: int) -> bool:
     return False
 
 
+def _owns(unit: Unit, k: int) -> bool:
+    """Whether a possessive follows: "called Friday's ruling a win"."""
+    return k + 1 < len(unit) and unit.tags[k + 1] == "POS"
+
+
 def called_something(unit: Unit, first: int, limit: int) -> bool:
     """Whether the object at ``first`` is followed by what it is called."""
     if unit.lower[first] == "as":
@@ -113,6 +120,8 @@ def called_something(unit: Unit, first: int, limit: int) -> bool:
     if end is None:
         as_clause = "as" in unit.lower[first : min(limit, first + AS_WITHIN)]
         return unit.tags[first] == "QUO" or (unit.tags[first] == "WP" and as_clause)
+    if any(unit.words[k] in OPENING_MARKS for k in range(first + 1, end)):
+        return True  # called the programme "New Start"
     if end >= limit or unit.tags[end] in (".", ",", "CC"):
         return _two_nouns(unit, first, end)
     if "as" in unit.lower[first : min(limit, first + AS_WITHIN)]:

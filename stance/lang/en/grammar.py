@@ -42,6 +42,7 @@ class English:
     def attribute(self, unit: Unit) -> list[Attribution]:
         """The attributions of one unit, at most one per cue."""
         found = [a for rule in RULES for a in rule(unit)]
+        found += sources.citing(unit, found)
         by_cue: dict[Span | None, Attribution] = {}
         for attribution in sorted(found, key=lambda a: (-a.confidence, a.start)):
             by_cue.setdefault(attribution.cue, attribution)
@@ -64,10 +65,13 @@ class English:
         last = len(unit) - 1
         if last < 1 or unit.words[last] != ":":
             return None
+        named = nouns.announcing(unit, last)
+        if named is not None:
+            mention, noun = named
+            subject, cue = Subject(*mention, "left"), noun
+            return _sourced(unit, last, subject, cue, "colon before a quotation")
         found = _before_colon(unit, last + 1, last)
-        if found is None:
-            return None
-        return replace(found, cue=_announcing(unit, last))
+        return replace(found, cue=_announcing(unit, last)) if found else None
 
 
 def _announcing(unit: Unit, colon: int) -> Span | None:

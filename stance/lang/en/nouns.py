@@ -105,6 +105,13 @@ def colon(unit: Unit) -> list[Attribution]:
     return [found] if found else []
 
 
+def announcing(unit: Unit, at: int) -> tuple[Range, Range] | None:
+    """Source and noun in "The ministry's list:" with the colon at token ``at``."""
+    noun = _noun_before(unit, at)
+    mention = _owner(unit, noun) if noun is not None else None
+    return (mention, (noun, noun + 1)) if noun is not None and mention else None
+
+
 def _noun_before(unit: Unit, end: int) -> int | None:
     nouns = lexicon().nouns["colon"]
     near = range(end - 1, max(-1, end - NOUN_WITHIN), -1)

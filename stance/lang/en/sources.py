@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
 from stance.attribution.raw import Attribution, Unit
 from stance.lang.en.build import Basis, Range, build, clause_left, without_stops
 from stance.lang.en.lexicon import lexicon
@@ -11,19 +15,51 @@ from stance.lang.en.tags import FINITE
 from stance.lang.en.words import words
 
 WORDS = words()
+ADJUNCT_WORDS = 3
+"""Words between "said" and ", citing": "said on Monday, citing"."""
 LEAD_STOPS = frozenset({",", ":"})
 PREDICATES = FINITE | {"VBN", "VBG", "QUO", "''"}
 
 
 def according_to(unit: Unit) -> list[Attribution]:
-    """The contents of "according to X, ..." and "..., citing X"."""
-    found = []
-    for k in range(len(unit) - 2):
-        if unit.lower[k] == "according" and unit.lower[k + 1] == "to":
-            found.append(_sourced(unit, k, k + 2, "according to"))
-        elif unit.lower[k] == "citing" and k > 0 and unit.tags[k - 1] == ",":
-            found.append(_sourced(unit, k, k + 1, "citing"))
+    """The contents of "according to X, ..."."""
+    found = [
+        _sourced(unit, k, k + 2, "according to")
+        for k in range(len(unit) - 2)
+        if unit.lower[k] == "according" and unit.lower[k + 1] == "to"
+    ]
     return [attribution for attribution in found if attribution is not None]
+
+
+def citing(unit: Unit, found: Sequence[Attribution]) -> list[Attribution]:
+    """What a reporter takes from X in "said, citing X, that ...": the same content.
+
+    Somebody who acts "citing works on the road" only gives a reason.
+    """
+    out = []
+    for k in range(1, len(unit) - 1):
+        if unit.lower[k] != "citing" or unit.tags[k - 1] != ",":
+            continue
+        end = noun_phrase_right(unit, k + 1)
+        told = _told_before(unit, found, k)
+        if end is not None and told is not None:
+            cue, mention = unit.span(k, k + 1), unit.span(k + 1, end)
+            out.append(replace(told, mention=mention, cue=cue, rule="citing"))
+    return out
+
+
+def _told_before(
+    unit: Unit, found: Sequence[Attribution], k: int
+) -> Attribution | None:
+    """The attribution whose cue or source stands right before token ``k``."""
+    comma = unit.starts[k - 1]
+    for attribution in found:
+        spans = (attribution.cue, attribution.mention)
+        reach = max((span[1] for span in spans if span), default=-1)
+        between = range(bisect_left(unit.starts, reach), k - 1)
+        if reach <= comma and len(between) <= ADJUNCT_WORDS:
+            return attribution
+    return None
 
 
 def _sourced(unit: Unit, cue: int, first: int, rule: str) -> Attribution | None:

@@ -1,0 +1,1 @@
+"""Who is cast as protagonist, antagonist or innocent, by whom, and on what evidence."""
