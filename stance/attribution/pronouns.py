@@ -44,10 +44,11 @@ class Pronouns:
         self, reference: Reference, position: int, outer: Party | None = None
     ) -> list[Option]:
         """The parties before ``position`` that a reference there can mean."""
+        every = list(self._met(reference, position, outer))
         by_party: dict[int, list[Met]] = {}
-        for met in self._met(reference, position, outer):
+        for met in every:
             by_party.setdefault(id(met.party), []).append(met)
-        places = {met.at: key for key, mets in by_party.items() for met in mets}
+        places = {met.at: id(met.party) for met in every}
         ends = sorted({key: at for at, key in sorted(places.items())}.values())
         heard = self._candidates.heard[-EARLIER:]
         turns = _turns(heard), _turns([h for h in heard if h.outer])
