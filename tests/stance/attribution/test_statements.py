@@ -78,3 +78,15 @@ def test_a_quotation_without_a_source_is_unassigned():
 def test_narration_is_neither_stated_nor_unassigned():
     found = attributed("The port opened at noon. Ships came in.")
     assert (found.statements, found.unassigned) == ((), ())
+
+
+def test_statements_that_interrupt_each_other_never_hold_each_other():
+    text = "He said, he said, the crane was branded he said, she said, cited by a docker."
+    holder = {s.id: s.nested_in for s in attributed(text).statements}
+    assert holder
+    for number in holder:
+        around, seen = holder[number], {number}
+        while around is not None:
+            assert around not in seen
+            seen.add(around)
+            around = holder[around]
