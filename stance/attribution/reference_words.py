@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
 
 from stance.attribution.reference import ReferenceWords
+from stance.languages import file_or_english
 
 NEVER = re.compile(r"(?!)")
 
@@ -30,9 +30,8 @@ LISTS = (
 @cache
 def reference_words(language: str) -> ReferenceWords:
     """The word classes of a language; English where there are none."""
-    code = language if language in ("en", "ru", "kk") else "en"
-    text = files("stance").joinpath("lang", code, "reference.toml").read_text("utf-8")
-    raw = tomllib.loads(text)
+    _, path = file_or_english(language, "reference.toml")
+    raw = tomllib.loads(path.read_text("utf-8"))
     words = raw["words"]
     lists = {name: frozenset(words.get(name, "").split()) for name in LISTS}
     return ReferenceWords(
