@@ -81,7 +81,9 @@ def test_narration_is_neither_stated_nor_unassigned():
 
 
 def test_statements_that_interrupt_each_other_never_hold_each_other():
-    text = "He said, he said, the crane was branded he said, she said, cited by a docker."
+    text = (
+        "He said, he said, the crane was branded he said, she said, cited by a docker."
+    )
     holder = {s.id: s.nested_in for s in attributed(text).statements}
     assert holder
     for number in holder:
