@@ -118,7 +118,8 @@ class _Pairing:
         for mark, i in self.open:
             lead_in = self.text[max(0, i - 3) : i].rstrip()
             if mark not in SINGLES and (not lead_in or lead_in[-1] in ":,.!?\n"):
-                return [Quote(i, self.stop, closed=False)]
+                length = len(self.text[i : self.stop].rstrip())
+                return [Quote(i, i + length, closed=False)]
         return []
 
 

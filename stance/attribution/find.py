@@ -60,7 +60,7 @@ class _Finder:
         self.listing: int | None = None
 
     def turn(self, turn: Turn, paragraph: Paragraph) -> None:
-        self.announced = None
+        self._break_off()
         end = paragraph.sentences[-1][1] if paragraph.sentences else turn.end
         self.found.append(
             Attribution(
@@ -77,7 +77,7 @@ class _Finder:
         self.stretch(inside, (turn.start, turn.end), level=1)
 
     def signed(self, paragraph: Paragraph, span: Span, mention: Span) -> None:
-        self.announced = None
+        self._break_off()
         below = mention[0] >= paragraph.end
         self.found.append(
             Attribution(
@@ -89,6 +89,10 @@ class _Finder:
             )
         )
         self.stretch(_clip(paragraph.sentences, span[0] + 1, span[1]), span, level=1)
+
+    def _break_off(self) -> None:
+        """Forget what the paragraphs before left open: somebody else has the word."""
+        self.announced, self.listing, self.open_quote = None, None, False
 
     def paragraph(self, paragraph: Paragraph) -> None:
         before = len(self.found)
@@ -117,7 +121,7 @@ class _Finder:
     def _announced_item(self, paragraph: Paragraph) -> None:
         """Take an item of the list that "The union's demands:" announced."""
         first, last = paragraph.sentences[0][0], paragraph.sentences[-1][1]
-        item = (first, last - (self.text[last - 1] == "."))
+        item = (first, max(first + 1, last - (self.text[last - 1] == ".")))
         if self.expected is not None and self.expected.cue is not None:
             self.listing = len(self.found)
             self.found.append(replace(self.expected, parts=(item,), rule=LISTED))

@@ -9,6 +9,8 @@ import click
 from perspectives.errors import DataError, UsageError
 from perspectives.files import STDOUT, write_atomic
 from perspectives.ingest.decode import binary_kind, decode
+from stance.cli.output import refuse_overwriting
+from stance.cli.plain import plural
 from stance.framing.csv_text import read_csv, to_csv
 from stance.framing.frames import Codebook
 from stance.framing.from_rows import codebook_of
@@ -20,7 +22,11 @@ BOM = "\ufeff"
 
 
 def export_csv(book: Codebook, output: str) -> None:
-    """Write a codebook as CSV; a file gets a byte order mark, standard output none."""
+    """Write a codebook as CSV; a file gets a byte order mark, standard output none.
+
+    Raises UsageError for an output that is the codebook's own file.
+    """
+    refuse_overwriting([book.origin], output)
     text = to_csv(rows_of(book))
     write_atomic(output, text if output == STDOUT else BOM + text)
     _say(output)
@@ -30,8 +36,9 @@ def import_csv(file: str, output: str, encoding: str | None) -> None:
     """Write the codebook of a CSV file as TOML.
 
     Raises DataError (file:line) for a file that holds none, UsageError for an unknown
-    encoding.
+    encoding or an output that is the file itself.
     """
+    refuse_overwriting([file], output)
     text, note = _text(file, encoding)
     if note:
         click.echo(f"Note: {note}", err=True)
@@ -40,7 +47,8 @@ def import_csv(file: str, output: str, encoding: str | None) -> None:
     _say(output)
     hint = "" if output == STDOUT else f"; see 'stance codebook check {output}'"
     terms = sum(len(f.terms(code)) for f in book.frames for code in book.languages)
-    click.echo(f"{len(book.frames)} frames, {terms} terms{hint}", err=True)
+    counted = f"{plural(len(book.frames), 'frame')}, {plural(terms, 'term')}"
+    click.echo(f"{counted}{hint}", err=True)
 
 
 def _text(file: str, encoding: str | None) -> tuple[str, str | None]:
