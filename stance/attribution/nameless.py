@@ -102,7 +102,10 @@ class Nameless:
         group = self._pronouns.meant(them, start)
         if group is None or group.entity is not None:
             return None
-        text = f"{parted['part']} of {group.text}"
+        first, blank, rest = group.text.partition(" ")
+        if first.lower() in self._words.articles:
+            first = first.lower()
+        text = f"{parted['part']} of {first}{blank}{rest}"
         return Party(text, kind=group.kind, descriptions=[group.text])
 
     def _body(self, body: str, start: int) -> Party:

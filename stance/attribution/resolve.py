@@ -14,7 +14,7 @@ from perspectives.lookup import Directory
 from perspectives.placement import Placement
 from stance.attribution.candidates import Candidates
 from stance.attribution.entities import PERSON, Entity
-from stance.attribution.head_names import head_name
+from stance.attribution.head_names import head_name, joint_names
 from stance.attribution.nameless import Nameless
 from stance.attribution.parties import Found, Party, Speaker
 from stance.attribution.placing import Placing
@@ -59,9 +59,22 @@ class Resolver:
             self.candidates.hear(attribution.mention[0], party, outer=outer is None)
         return Speaker(placement, party, rule)
 
-    def joint(self, span: Span) -> Placement:
-        """The placement of a further holder of a joint statement."""
-        return self._place(self._from_phrase(self.text[slice(*span)], span[0], None)[0])
+    def joint(self, attribution: Attribution) -> list[Placement]:
+        """The placements of the further holders of a joint statement."""
+        parties = [
+            self._from_phrase(self.text[slice(*span)], span[0], None)[0]
+            for span in attribution.joint
+        ]
+        if attribution.mention is not None and not attribution.turn:
+            parties += map(self.candidates.of_entity, self._joint(*attribution.mention))
+        return [self._place(party) for party in parties]
+
+    def _joint(self, start: int, end: int) -> tuple[Entity, ...]:
+        """Whom a mention names besides its first: "Mali and Burkina Faso"."""
+        phrase, inside = self.text[start:end], self._names.within(start, end)
+        if len(inside) < 2:
+            return ()
+        return joint_names(phrase, start, inside, self._words.head_end(phrase))[1:]
 
     def _party(self, attribution: Attribution, outer: Speaker | None) -> Found:
         if attribution.mention is None:
