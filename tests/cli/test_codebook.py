@@ -77,18 +77,6 @@ def test_a_wrong_table_is_named_with_its_line(run, desk, data, place):
     assert not (desk / "bad.toml").exists()
 
 
-@pytest.mark.parametrize("command", ["import", "export"])
-def test_no_codebook_is_written_over_itself(run, desk, command):
-    run("codebook", "copy", "policy-frames", "mine.toml")
-    run("codebook", "export", "mine.toml", "-o", "mine.csv")
-    file = {"import": "mine.csv", "export": "mine.toml"}[command]
-    before = (desk / file).read_bytes()
-    result = run("codebook", command, file, "-o", file)
-    assert result.exit_code == codes.USAGE
-    assert "would overwrite an input" in result.stderr
-    assert (desk / file).read_bytes() == before
-
-
 def test_unknown_encoding_is_a_wrong_use(run, desk):
     (desk / "t.csv").write_text("frame,text\na,b\n", "utf-8")
     result = run("codebook", "import", "t.csv", "--encoding", "klingon")
