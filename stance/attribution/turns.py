@@ -162,14 +162,14 @@ def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
 
     Somebody has to answer in the first person, or it is a page of frequent questions.
     """
-    asked = [i for i, line in enumerate(lines) if _is_question(text, line)]
-    answers = [i for i in range(min(asked, default=0), len(lines)) if i not in asked]
-    if len(asked) < QUESTIONS_ALONE or any(i + 1 not in answers for i in asked):
+    asked = {i for i, line in enumerate(lines) if _is_question(text, line)}
+    answers = set(range(min(asked, default=0), len(lines))) - asked
+    if len(asked) < QUESTIONS_ALONE or not answers.issuperset(i + 1 for i in asked):
         return {}
     personal = sum(bool(FIRST_PERSON.search(text, *lines[i])) for i in answers)
     if 2 * personal < len(answers):
         return {}
-    asked += [i for i in answers if _prompts(text, lines, i, asked)]
+    asked |= {i for i in answers if _prompts(text, lines, i, asked)}
     return {
         i: Turn(
             None,
@@ -177,12 +177,12 @@ def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
             continues=i not in asked and i - 1 in answers and i - 1 not in asked,
             asks=i in asked,
         )
-        for i in sorted({*asked, *answers})
+        for i in sorted(asked | answers)
         if i in asked or _full_sentence(text[slice(*lines[i])])
     }
 
 
-def _prompts(text: str, lines: list[Span], i: int, asked: list[int]) -> bool:
+def _prompts(text: str, lines: list[Span], i: int, asked: set[int]) -> bool:
     """Whether a line between two answers is the interviewer's, without a question mark.
 
     It is no longer than the questions, a single sentence to "you" and not about "me".

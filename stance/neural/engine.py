@@ -42,7 +42,8 @@ def find_attributions_neural(
     found = combine(ruled.attributions, modelled, model.thresholds)
     found = sourceless(found, ruled.unowned)
     found = reporting(found, text, ruled.silent, doubts(language))
-    ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
+    distinct = dict.fromkeys(found)
+    ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))
 
 
