@@ -149,3 +149,11 @@ def test_the_rule_travels_with_the_statement(statements):
     [statement] = statements(text)
     assert statement.perspective == "dockers"
     assert statement.speaker_rule.startswith("named; ")
+
+
+def test_it_is_the_state_bank_and_not_the_state(speaker_of):
+    text = (
+        "The pier was paid for by the Norlandic state bank. "
+        "It said that the toll was fair."
+    )
+    assert speaker_of("the toll", text) == "Norlandic state bank"
