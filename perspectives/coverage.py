@@ -10,7 +10,7 @@ from perspectives.actors import Actor, ActorKind, Perspective, Study
 from perspectives.countries import bloc_members, countries_in, country_codes
 from perspectives.endings import base_key, lemma, lemma_key
 from perspectives.names import Key, dropped, fold, words
-from perspectives.roles import lexicon
+from perspectives.roles import levelled, lexicon
 
 EXPLICIT, LABEL, ROLE, DESCRIPTION, NAMES = 8.0, 6.0, 3.0, 2.0, 1.0
 """How much the study's own words count for a class, from plainest to faintest."""
@@ -44,7 +44,7 @@ class Coverage:
         for code, weight in self._states(perspective):
             _raise(self._countries[code], perspective.id, weight)
         for role in perspective.roles:
-            self._roles[lemma_key(role)].add(perspective.id)
+            self._roles[levelled(lemma_key(role))].add(perspective.id)
         for place in perspective.places:
             if not country_codes(place):
                 self._cities[base_key(place)] = perspective.id
@@ -109,6 +109,7 @@ class Coverage:
 
     def of_role(self, lemmas: Key, head_first: bool = False) -> str | None:
         """The perspective whose own role words end a phrase (or open it), if one."""
+        lemmas = levelled(lemmas)
         for size in range(len(lemmas), 0, -1):
             part = lemmas[:size] if head_first else lemmas[-size:]
             found = self._roles.get(part, set())

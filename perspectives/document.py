@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 Span = tuple[int, int]
 """``[start, end)`` in code points of a document's text."""
@@ -41,6 +42,12 @@ class Document:
     notes: tuple[str, ...] = ()
 
     @property
+    def text_hash(self) -> bytes:
+        """A short hash of the text, by which two readings of one text are known."""
+        content = self.text.encode("utf-8", "surrogatepass")
+        return blake2b(content, digest_size=16).digest()
+
+    @property
     def reading_text(self) -> str:
         """The text with citation markers masked by as many spaces, for analysis."""
         if not self.references:
@@ -54,6 +61,14 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """An input that could not become a document, and why (one sentence)."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An input that is no document and is left out, and why (one sentence)."""
 
     origin: str
     reason: str

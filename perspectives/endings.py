@@ -25,6 +25,8 @@ MOST_INFLECTED = 6
 MOST_VARIANTS = 256
 """Combinations of endings tried for one name."""
 
+_SIBILANTS = ("sses", "ches", "shes", "xes")
+
 
 @lru_cache(CACHED_WORDS)
 def stems(word: str, level: Level = fold) -> tuple[str, ...]:
@@ -85,6 +87,8 @@ def _singular(word: str) -> str:
     """An English noun in the singular, by its ending."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(_SIBILANTS):
+        return word[:-2]
     if word.endswith("men"):
         return word[:-3] + "man"
     if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":

@@ -25,6 +25,8 @@ _PRIMES = str.maketrans("", "", "`ʹʺ′″")
 """Signs that stand for ь and ъ in scholarly spellings."""
 _REPEATED = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"(?<=[aeou])i(?=[aeou])|^i(?=e)")
+_SOFT = re.compile(r"^j(?=[aou].)")
+"""J as Йонас and Ян have it in Latin letters: Jonas, Jan."""
 
 
 @cache
@@ -127,7 +129,7 @@ def _levelled(latin: str, rules: list[list[str]]) -> str:
 
 def _squeezed(latin: str) -> str:
     """Without glides between vowels and without letters doubled."""
-    return _REPEATED.sub(r"\1", _GLIDE.sub("", latin))
+    return _REPEATED.sub(r"\1", _GLIDE.sub("", _SOFT.sub("i", latin)))
 
 
 def _latin(word: str) -> str:

@@ -27,9 +27,6 @@ _ATTRIBUTE = re.compile(
 )
 _LANG = re.compile(r"<html\s[^<>]*?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z-]{2,10})", re.I)
 
-_POLICY = re.compile(r"default-src 'none'; style-src 'sha256-")
-_SIGNATURE = "<p>Made with stance."
-
 
 def parse(text: str) -> Draft:
     """The article of a page; the whole visible text when no article is found.
@@ -43,11 +40,6 @@ def parse(text: str) -> Draft:
     words = _ROW.sub(r"\1", _BULLET.sub("", words))
     draft = Draft(without_invisible(words).strip())
     return with_metadata(draft, {**_found(extracted), **_declared(text)})
-
-
-def is_report(text: str) -> bool:
-    """Whether a page is a report of this toolkit, by its policy and its last words."""
-    return bool(_POLICY.search(text[:2000])) and _SIGNATURE in text
 
 
 def _prepared(text: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from perspectives.document import Document, Rejection
+from perspectives.document import Document, PassedOver, Rejection
 from perspectives.ingest.complete import Completion
 from perspectives.ingest.decode import binary_kind, decode
 from perspectives.ingest.draft import Draft, with_metadata
@@ -15,6 +15,7 @@ from perspectives.ingest.frontmatter import split_front_matter
 from perspectives.ingest.inputs import STDIN, Input, find_inputs
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.results import passed_over, result_in
 from perspectives.ingest.streams import ByteStream
 
 _WITH_FRONT_MATTER = frozenset(("text", "markdown", "wiki"))
@@ -22,15 +23,16 @@ _WITH_FRONT_MATTER = frozenset(("text", "markdown", "wiki"))
 
 def read_documents(
     paths: Sequence[str], options: ReadOptions | None = None
-) -> Iterator[Document | Rejection]:
+) -> Iterator[Document | Rejection | PassedOver]:
     """Every document behind the paths, and a rejection for each that is none.
 
     A path is a file, a folder (read with its folders, sorted, hidden files and unknown
-    extensions left out), a glob, or ``-`` for standard input. One document is held at
-    a time; nothing is raised for what a file contains or lacks.
+    extensions left out), a glob, or ``-`` for standard input. What this toolkit wrote
+    itself is passed over, and so is a document that comes a second time. One document
+    is held at a time; nothing is raised for what a file contains or lacks.
     """
     options = options or ReadOptions()
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, bytes]] = {}
     for item in find_inputs(paths):
         if isinstance(item, Rejection):
             yield item
@@ -42,19 +44,25 @@ def read_documents(
 
 
 def _unless_seen(
-    found: Document | Rejection, seen: dict[str, str]
-) -> Document | Rejection:
-    if isinstance(found, Rejection):
+    found: Document | Rejection | PassedOver, seen: dict[str, tuple[str, bytes]]
+) -> Document | Rejection | PassedOver:
+    if not isinstance(found, Document):
         return found
-    if found.id not in seen:
-        seen[found.id] = found.origin
+    mark = found.text_hash
+    first, known = seen.setdefault(found.id, (found.origin, mark))
+    if first == found.origin:
         return found
-    first = seen[found.id]
+    if known == mark:
+        return PassedOver(
+            found.origin, f"This is '{found.id}' of {first} again; it is counted once."
+        )
     reason = f"The id '{found.id}' is already taken by {first}; give it another id."
     return Rejection(found.origin, reason)
 
 
-def _drafts(item: Input, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def _drafts(
+    item: Input, options: ReadOptions
+) -> Iterator[Draft | Rejection | PassedOver]:
     try:
         if item.path == STDIN:
             stdin = getattr(sys.stdin, "buffer", None)
@@ -71,16 +79,16 @@ def _drafts(item: Input, options: ReadOptions) -> Iterator[Draft | Rejection]:
 
 def _read(
     item: Input, stream: ByteStream, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
+) -> Iterator[Draft | Rejection | PassedOver]:
     form = item.format or sniff_format(stream.head)
-    if form.records:
-        kind = binary_kind(stream.head)
-        if kind:
-            yield _binary(stream.origin, kind)
-        else:
-            yield from form.read()(stream, options)
-    else:
+    if not form.records:
         yield _whole(form, stream, options)
+    elif kind := binary_kind(stream.head):
+        yield _binary(stream.origin, kind)
+    elif what := result_in(decode(stream.head, options.encoding)[0]):
+        yield passed_over(stream.origin, what)
+    else:
+        yield from form.read()(stream, options)
 
 
 def _binary(origin: str, kind: str) -> Rejection:
@@ -89,13 +97,9 @@ def _binary(origin: str, kind: str) -> Rejection:
     )
 
 
-def _is_report(text: str) -> bool:
-    from perspectives.ingest.html import is_report
-
-    return is_report(text)
-
-
-def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Rejection:
+def _whole(
+    form: Format, stream: ByteStream, options: ReadOptions
+) -> Draft | Rejection | PassedOver:
     data = stream.read(options.max_bytes + 1)
     if kind := binary_kind(data):
         return _binary(stream.origin, kind)
@@ -104,12 +108,8 @@ def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Re
         return Rejection(stream.origin, reason)
     text, note = decode(data, options.encoding)
     text = clean_file(text.removeprefix("\ufeff"))
-    if form.name == "html" and _is_report(text):
-        reason = (
-            "This is a report made by stance, not a document; give the documents "
-            "it was made from."
-        )
-        return Rejection(stream.origin, reason)
+    if what := result_in(text):
+        return passed_over(stream.origin, what)
     values: dict[str, str] = {}
     start = 0
     if form.name in _WITH_FRONT_MATTER:

@@ -18,6 +18,8 @@ from perspectives.names import fold, key, looks_like_person, words
         ("Yerlan", "Erlan", "Ерлан"),
         ("Türk", "Turk"),
         ("Šavell", "Savell"),
+        ("Йонас", "Jonas"),
+        ("Ян", "Jan"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]) -> None:
@@ -38,6 +40,7 @@ def test_kazakh_endings_are_seen_through() -> None:
     [
         ("protesters", "protester"),
         ("policemen", "policeman"),
+        ("witnesses", "witness"),
         ("authorities", "authority"),
         ("правозащитников", "правозащитник"),
         ("властей", "власти"),
