@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perspectives.acronyms import acronyms, explained
@@ -49,6 +49,9 @@ OTHER_SPELLINGS = {
 TITLES = ("Mr", "Mrs.", "Dr", "Gen.", "Lt. Gen.", "Sir", "President", "Prof.")
 RUSSIAN_TITLES = ("г-н", "генерал", "генерала", "полковником", "президент", "господину")
 
+UNHURRIED = settings(deadline=None, max_examples=60)
+"""The first name that is looked up reads the word lists."""
+
 men = st.sampled_from(sorted(MEN))
 surnames = st.sampled_from(sorted(SURNAMES))
 case = st.sampled_from((0, 1, 2))
@@ -65,6 +68,7 @@ def found(listed: Directory, text: str) -> str | None:
     return match.actor.name if match else None
 
 
+@UNHURRIED
 @given(men, surnames, st.data())
 def test_other_spellings_are_the_same_name(
     name: str, surname: str, data: st.DataObject
@@ -76,6 +80,7 @@ def test_other_spellings_are_the_same_name(
     assert found(directory(f"{name} {other}"), full) == f"{name} {other}"
 
 
+@UNHURRIED
 @given(men, surnames, case)
 def test_russian_cases_find_the_name_in_either_script(
     name: str, surname: str, at: int
@@ -86,6 +91,7 @@ def test_russian_cases_find_the_name_in_either_script(
         assert found(directory(full), SURNAMES[surname][at]) == full
 
 
+@UNHURRIED
 @given(st.sampled_from(sorted(WOMEN)), st.sampled_from(sorted(WOMENS_SURNAMES)), case)
 def test_a_womans_form_is_never_a_mans(name: str, surname: str, at: int) -> None:
     man = "Bolat " + surname.removesuffix("aya").removesuffix("a")
@@ -97,6 +103,7 @@ def test_a_womans_form_is_never_a_mans(name: str, surname: str, at: int) -> None
         assert found(directory(man), form) is None
 
 
+@UNHURRIED
 @given(men, surnames, st.sampled_from(TITLES), st.sampled_from(RUSSIAN_TITLES))
 def test_titles_and_ranks_are_no_part_of_a_name(
     name: str, surname: str, title: str, russian: str
@@ -112,6 +119,7 @@ def test_titles_and_ranks_are_no_part_of_a_name(
         assert found(directory(full), mention) == full
 
 
+@UNHURRIED
 @given(men, men, surnames)
 def test_initials_must_be_those_of_the_person(
     name: str, other: str, surname: str
@@ -128,6 +136,7 @@ def test_initials_must_be_those_of_the_person(
     assert found(directory(full), cyrillic) == full
 
 
+@UNHURRIED
 @given(men, men, surnames)
 def test_another_given_name_is_another_person(
     name: str, other: str, surname: str
@@ -137,6 +146,7 @@ def test_another_given_name_is_another_person(
         assert (found(directory(full), mention) == full) == (name == other)
 
 
+@UNHURRIED
 @given(st.lists(men, min_size=2, max_size=3, unique=True), surnames)
 def test_a_surname_of_two_is_nobodys(names: list[str], surname: str) -> None:
     everybody = directory(*(f"{name} {surname}" for name in names))
@@ -145,6 +155,7 @@ def test_a_surname_of_two_is_nobodys(names: list[str], surname: str) -> None:
     assert found(everybody, f"{names[1]} {surname}") == f"{names[1]} {surname}"
 
 
+@UNHURRIED
 @given(men, surnames)
 def test_patronymics_and_order_do_not_matter(name: str, surname: str) -> None:
     full = f"{name} {surname}"
@@ -157,6 +168,7 @@ def test_patronymics_and_order_do_not_matter(name: str, surname: str) -> None:
         assert found(directory(full), mention) == full
 
 
+@UNHURRIED
 @given(
     men, surnames, st.sampled_from(("'s", "’s", "")), st.sampled_from(("“{}”", "{}"))
 )
@@ -167,6 +179,7 @@ def test_possessives_and_quotes_do_not_matter(
     assert found(directory(full), quotes.format(full + ending)) == full
 
 
+@UNHURRIED
 @given(surnames)
 def test_hyphens_do_not_matter(surname: str) -> None:
     for listed in ("Kassym-Jomart", "Kassym Jomart", "Kassymjomart"):
@@ -176,6 +189,7 @@ def test_hyphens_do_not_matter(surname: str) -> None:
                 assert found(directory(full), f"{said} {surname}") == full
 
 
+@UNHURRIED
 @given(st.sampled_from(["Çavuşoğlu", "Šefčovič", "Müller", "Łukaszewicz", "Gonçalves"]))
 def test_letters_with_marks_may_be_plain(surname: str) -> None:
     plain = fold(surname).title()
@@ -205,6 +219,7 @@ WORDS = st.lists(
 )
 
 
+@UNHURRIED
 @given(WORDS)
 def test_acronyms_are_initials_and_what_the_text_explains(parts: list[str]) -> None:
     name, short = " ".join(parts), "".join(p[0] for p in parts)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perspectives.actors import Office
@@ -198,6 +198,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON, st.sampled_from(["entities", "results", "labels"]))
 def test_any_json_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, value: Any, name: str
