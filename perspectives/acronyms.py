@@ -10,7 +10,10 @@ from perspectives.names import CYRILLIC, dropped, fold, words
 SHORTEST = 3
 """Letters of the shortest acronym that is made from a name."""
 
-_EXPLAINED = re.compile(r"\s*(.+?)\s*\(\s*[«“\"]?([^\W\d_]{2,10})[»”\"]?\s*\)\s*")
+LONGEST = 300
+"""Characters of the longest name whose acronym is looked for."""
+
+_EXPLAINED = re.compile(r"([^()]+?) ?\( ?[«“\"]?([^\W\d_]{2,10})[»”\"]? ?\)")
 
 
 def acronyms(name: str) -> frozenset[str]:
@@ -36,7 +39,9 @@ def explained(text: str) -> str | None:
 
     Its first letter must begin the words, and every letter come in them in order.
     """
-    found = _EXPLAINED.fullmatch(text)
+    if len(text) > LONGEST:
+        return None
+    found = _EXPLAINED.fullmatch(" ".join(text.split()))
     if found is None or not found[2].isupper():
         return None
     spelled = "".join(words(found[1])).casefold()

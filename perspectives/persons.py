@@ -113,7 +113,7 @@ def given_fit(actor: Actor, given: Sequence[str]) -> bool:
 def _known(name: str) -> Iterator[tuple[str, ...]]:
     """The given names in a full name: with and without parts of "Jean-Pierre"."""
     for text in (name, name.replace("-", "")):
-        parts = words(text)
+        parts = bare(words(text))
         if len(parts) > 1:
             yield _given(parts[:-1])
 

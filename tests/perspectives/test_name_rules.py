@@ -46,7 +46,8 @@ OTHER_SPELLINGS = {
     "Shchukin": ("Schukin", "Shukin"),
     "Rozhin": ("Rojin",),
 }
-TITLES = ("Mr", "Mrs.", "Dr", "Gen.", "Lt. Gen.", "Sir", "President", "Prof.")
+HONORIFICS = ("Mr", "Mrs.", "Dr", "Gen.", "Lt. Gen.", "Sir")
+TITLES = (*HONORIFICS, "President", "Prof.")
 RUSSIAN_TITLES = ("г-н", "генерал", "генерала", "полковником", "президент", "господину")
 
 UNHURRIED = settings(deadline=None, max_examples=60)
@@ -117,6 +118,16 @@ def test_titles_and_ranks_are_no_part_of_a_name(
         f"{title} {surname} MP",
     ):
         assert found(directory(full), mention) == full
+
+
+@UNHURRIED
+@given(men, surnames, st.sampled_from(HONORIFICS))
+def test_a_title_in_the_list_is_no_part_of_the_name(
+    name: str, surname: str, title: str
+) -> None:
+    listed = directory(f"{title} {name} {surname}")
+    for mention in (f"{name} {surname}", f"{name[0]}. {surname}", f"Ms {surname}"):
+        assert found(listed, mention) == f"{title} {name} {surname}"
 
 
 @UNHURRIED
