@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study
 from perspectives.countries import bloc_members, countries_in, country_codes
-from perspectives.names import Key, base_key, fold, lemma, lemma_key, words
+from perspectives.endings import base_key, lemma, lemma_key
+from perspectives.names import Key, dropped, fold, words
 from perspectives.roles import levelled, lexicon
 
 EXPLICIT, LABEL, ROLE, DESCRIPTION, NAMES = 8.0, 6.0, 3.0, 2.0, 1.0
@@ -63,6 +65,32 @@ class Coverage:
             if found or self._weights.get(name):
                 return found
         return None
+
+    def candidates(self, role: str) -> dict[str, float]:
+        """Every perspective that shows a class, with its share of the evidence.
+
+        The class itself counts, or the first that it falls back to and that any shows.
+        """
+        for name in lexicon().chain(role):
+            weights = self._weights.get(name)
+            if weights:
+                highest = max(weights.values())
+                return {p: w / highest for p, w in weights.items()}
+        return {}
+
+    @cached_property
+    def own_words(self) -> dict[str, str]:
+        """Telling words that the texts of one perspective alone have, and whose."""
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for perspective in self._study.perspectives:
+            texts = (perspective.label, perspective.description, *perspective.roles)
+            for lemma_ in {x for text in texts for x in lemma_key(text)}:
+                holders[lemma_].add(perspective.id)
+        return {
+            word: next(iter(found))
+            for word, found in holders.items()
+            if len(found) == 1 and len(word) > 3 and not _is_empty(word)
+        }
 
     def of_bare_office(self, role: str) -> str | None:
         """The perspective of an office that is named without its country."""
@@ -168,6 +196,13 @@ class Coverage:
 
     def _countries_of(self, perspective: str) -> list[str]:
         return [c for c, held in self._countries.items() if perspective in held]
+
+
+def _is_empty(word: str) -> bool:
+    """Whether a word says nothing of a side: "member", "leader", "former"."""
+    groups = lexicon().groups
+    hollow = ("transparent", "spokes", "persons", "joining", "parting")
+    return any((word,) in groups[g] for g in hollow) or word in dropped().functions
 
 
 def _raise(weights: Weights, perspective: str, weight: float) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from perspectives.countries import CountryHit, countries_in
-from perspectives.names import base_key, lemma_key, strip_articles, words
+from perspectives.endings import base_key, lemma_key
+from perspectives.names import strip_articles, words
 from perspectives.phrases import Phrase, head_class, in_group, parse, spokes_start
 from perspectives.place_affiliated import joins
 from perspectives.roles import lexicon

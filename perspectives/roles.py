@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from perspectives.countries import CountryHit, countries_in
-from perspectives.names import Key, dropped, fold, lemma, lemma_key, load_data, words
+from perspectives.endings import lemma, lemma_key
+from perspectives.names import Key, dropped, fold, load_data, words
 
 LONGEST = 4
 """Words in the longest role phrase that is looked for."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from perspectives.acronyms import explained
 from perspectives.actors import Study
 from perspectives.countries import country_codes
 from perspectives.document import Document
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
-from stance.attribution.entities import PERSON, keys_of, word_list
+from stance.attribution.entities import PERSON, is_acronym, keys_of, word_list
 from stance.attribution.names import Names
 from stance.attribution.parties import Party
 
@@ -53,6 +54,7 @@ class Placing:
             seen_actors=self._seen_actors,
             seen_places=self._seen_places,
             home=self._home,
+            acronyms=_acronyms(party),
         )
         placement = place(description, self._directory)
         if placement.perspective is not None or not self._owns_page(party):
@@ -94,6 +96,15 @@ def _holds_office(description: str, own: set[str]) -> bool:
         return False
     named = Names(description, [(0, len(description))]).entities
     return all(e.is_role or own.intersection(e.names) for e in named)
+
+
+def _acronyms(party: Party) -> tuple[str, ...]:
+    """The acronyms that the document explains by the name of a party."""
+    if party.entity is None:
+        return ()
+    full = party.entity.name
+    short = (name for name in party.entity.names if is_acronym(name))
+    return tuple(name for name in short if explained(f"{full} ({name})"))
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -35,7 +35,9 @@ def accounting_lines(a: Accounting) -> Iterator[str]:
         f"{plural(a.sentences, 'sentence')} = {a.in_statements} in statements "
         f"+ {a.narration} narration + {a.unassigned} unassigned"
     )
-    yield f"{plural(a.statements, 'statement')}, {a.unplaced} without perspective"
+    hint = " ('stance perspectives suggest' lists whose)" if a.unplaced else ""
+    said = plural(a.statements, "statement")
+    yield f"{said}, {a.unplaced} without perspective{hint}"
     for item in a.rejected[:MOST_REJECTED]:
         yield f"Rejected {plain(item.origin)}: {plain(item.reason)}"
     if rejected > MOST_REJECTED:

@@ -20,7 +20,7 @@ def add_to_study(
     study: str | None, perspective: str, actor: str | None, given: Mapping[str, Any]
 ) -> Path:
     """The file that was changed; UsageError for what does not fit together."""
-    path = _own_study(study, perspective)
+    path = own_study(study, perspective)
     if actor is None:
         return add_perspective(path, _new_perspective(perspective, given))
     found = find_study(path)
@@ -39,7 +39,7 @@ def _has(perspective: Perspective, name: str) -> bool:
     return key(name) in map(key, names)
 
 
-def _own_study(study: str | None, perspective: str) -> str:
+def own_study(study: str | None, perspective: str) -> str:
     """The path of a study that the user may change."""
     if study is None and Path(perspective, "study.toml").is_file():
         raise UsageError(

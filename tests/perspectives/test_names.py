@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perspectives.names import (
-    fold,
-    key,
-    lemma,
-    looks_like_person,
-    stems,
-    variants,
-    words,
-)
+from perspectives.endings import lemma, stems, variants
+from perspectives.names import fold, key, looks_like_person, words
 
 
 @pytest.mark.parametrize(

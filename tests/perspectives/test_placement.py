@@ -232,3 +232,42 @@ def test_any_mention_gets_one_answer(text: str, language: str) -> None:
 @pytest.mark.parametrize("piece", ["a ", "“", "x's ", "of ", "Токаева "])
 def test_long_hostile_mentions_take_no_time(piece: str) -> None:
     assert place(SpeakerDescription(piece * 20_000), DAM).perspective is None
+
+
+def test_a_country_after_an_office_is_no_name_of_its_holder() -> None:
+    minister: dict[str, Any] = {"name": "Max Muster", "kind": "person"}
+    minister["roles"] = ["interior minister of Russia"]
+    known = directory(side("ru", "Russia", minister))
+    office = SpeakerDescription(
+        text="России",
+        name="России",
+        descriptions=("Министр внутренних дел",),
+        language="ru",
+    )
+    assert place(office, known).actor == "Max Muster"
+    named = SpeakerDescription(
+        text="России Олег Пример",
+        name="России Олег Пример",
+        descriptions=("Министр обороны",),
+        language="ru",
+    )
+    assert place(named, known).canonical == "Олег Пример"
+
+
+@pytest.mark.parametrize(
+    ("office", "word"),
+    [
+        ("interior minister of Russia", "министр внутренних дел России"),
+        ("президент Казахстана", "the Kazakh president"),
+        ("Ішкі істер министрі", "interior minister"),
+        ("premier", "главой правительства"),
+    ],
+)
+def test_offices_of_a_state_are_the_same_in_every_language(
+    office: str, word: str
+) -> None:
+    actors = [{"name": "Max Muster", "kind": "person", "roles": [office]}]
+    listed = [{"id": "a", "actors": actors}]
+    found = Directory(study_from_dict({"perspectives": listed}, id="x")).find_role(word)
+    assert found is not None
+    assert found.actor.name == "Max Muster"

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from perspectives.document import Document
+from perspectives.lookup import Directory
+from perspectives.registry import study_from_dict
+from stance.attribution.statements import find_statements
+from stance.segment import segment
+
 
 @pytest.mark.parametrize(
     ("pronoun", "expected"), [("He", "Odo Brell"), ("She", "Maria Venn")]
@@ -149,6 +155,29 @@ def test_the_rule_travels_with_the_statement(statements):
     [statement] = statements(text)
     assert statement.perspective == "dockers"
     assert statement.speaker_rule.startswith("named; ")
+
+
+def test_an_acronym_names_the_body_that_it_abbreviates():
+    study = study_from_dict(
+        {
+            "perspectives": [
+                {
+                    "id": "dockers",
+                    "actors": [{"name": "HTO", "kind": "organisation"}],
+                }
+            ]
+        },
+        id="x",
+    )
+    text = (
+        "The Harbour Traffic Office (HTO) said that the toll was fair. "
+        "J. Lorne (HTO) said that it was not."
+    )
+    document = Document("d", text)
+    found = find_statements(
+        document, segment(text, "en"), study, Directory(study)
+    ).statements
+    assert [s.speaker for s in found] == ["HTO", "J. Lorne"]
 
 
 def test_it_is_the_state_bank_and_not_the_state(speaker_of):
