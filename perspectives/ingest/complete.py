@@ -46,12 +46,13 @@ class Completion:
             date=draft.date,
             publisher=draft.publisher or source.publisher,
             url=draft.url,
+            author=draft.author,
             narrator_perspective=options.narrator_perspective
             or draft.narrator_perspective
             or source.narrator_perspective,
             source=source.id or None,
             origin=draft.origin,
-            references=find_references(draft.text),
+            references=find_references(draft.text, dict(draft.cited)),
             notes=draft.notes,
         )
 

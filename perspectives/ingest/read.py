@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import BinaryIO
 
-from perspectives.document import Document, Rejection
-from perspectives.ingest.complete import Completion
+from perspectives.document import Copy, Document, Rejection
+from perspectives.errors import UsageError
+from perspectives.ingest.complete import Completion, source_of
 from perspectives.ingest.decode import binary_kind, decode
 from perspectives.ingest.draft import Draft, with_metadata
-from perspectives.ingest.formats import Format, sniff_format
+from perspectives.ingest.duplicates import without_copies
+from perspectives.ingest.expand import FAULTS, expanded
 from perspectives.ingest.frontmatter import split_front_matter
-from perspectives.ingest.inputs import STDIN, Input, find_inputs
+from perspectives.ingest.importers import (
+    COMPRESSED,
+    Importer,
+    Takes,
+    choose,
+    find_importer,
+    known_importers,
+    sniff,
+)
+from perspectives.ingest.inputs import STDIN, Input, Named, find_inputs
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
 
-_WITH_FRONT_MATTER = frozenset(("text", "markdown", "wiki"))
-
 
 def read_documents(
     paths: Sequence[str], options: ReadOptions | None = None
-) -> Iterator[Document | Rejection]:
+) -> Iterator[Document | Copy | Rejection]:
     """Every document behind the paths, and a rejection for each that is none.
 
     A path is a file, a folder (read with its folders, sorted, hidden files and unknown
-    extensions left out), a glob, or ``-`` for standard input. One document is held at
-    a time; nothing is raised for what a file contains or lacks.
+    endings left out), a glob, or ``-`` for standard input. One document is held at a
+    time; nothing is raised for what a file contains or lacks. With ``options.copies``
+    false, a Copy stands for what repeats an earlier document. Raises UsageError for an
+    importer that does not exist.
     """
     options = options or ReadOptions()
+    found = _unique(paths, options)
+    yield from found if options.copies else without_copies(found)
+
+
+def _unique(
+    paths: Sequence[str], options: ReadOptions
+) -> Iterator[Document | Rejection]:
+    """The documents; a rejection for an id that an earlier one has."""
     seen: dict[str, str] = {}
-    for item in find_inputs(paths):
+    for item in find_inputs(paths, _named(options)):
         if isinstance(item, Rejection):
             yield item
             continue
@@ -39,6 +61,27 @@ def read_documents(
         for draft in _drafts(item, options):
             found = completion.document(draft) if isinstance(draft, Draft) else draft
             yield _unless_seen(found, seen)
+
+
+def _named(options: ReadOptions) -> Named:
+    """What tells the importer that the user, or a source, names for a path."""
+    of_all = checked_importer(options.importer)
+    of_source = {s.id: checked_importer(s.importer) for s in options.sources}
+
+    def named(path: str) -> Importer | None:
+        source = source_of(path, options.sources)
+        return of_all or (of_source[source.id] if source else None)
+
+    return named
+
+
+def checked_importer(name: str | None) -> Importer | None:
+    """The importer of a name; raises UsageError, with all names, for an unknown one."""
+    found = None if name is None else find_importer(name)
+    if found is None and name is not None:
+        known = ", ".join(each.name for each in known_importers())
+        raise UsageError(f"There is no importer '{name}'; there are: {known}.")
+    return found
 
 
 def _unless_seen(
@@ -56,36 +99,72 @@ def _unless_seen(
 
 def _drafts(item: Input, options: ReadOptions) -> Iterator[Draft | Rejection]:
     try:
-        if item.path == STDIN:
-            stdin = getattr(sys.stdin, "buffer", None)
-            if stdin is not None:
-                yield from _read(item, ByteStream.start(item.origin, stdin), options)
-        else:
-            with open(item.path, "rb") as handle:
-                stream = ByteStream.start(item.origin, handle)
-                yield from _read(item, stream, options)
+        with _opened(item.path) as handle:
+            yield from _read(item, ByteStream.start(item.origin, handle), options)
     except OSError as error:
         reason = f"The file cannot be read: {error.strerror or error}."
         yield Rejection(item.origin, reason)
+    except FAULTS as error:
+        reason = f"The compressed file is broken or cut off ({error}); get it anew."
+        yield Rejection(item.origin, reason)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    if path == STDIN:
+        yield getattr(sys.stdin, "buffer", None) or io.BytesIO()
+        return
+    with open(path, "rb") as handle:
+        compressed = path.lower().endswith(COMPRESSED)
+        yield expanded(handle, path) if compressed else handle
 
 
 def _read(
     item: Input, stream: ByteStream, options: ReadOptions
 ) -> Iterator[Draft | Rejection]:
-    form = item.format or sniff_format(stream.head)
-    if form.records:
-        kind = binary_kind(stream.head)
-        if kind:
-            yield _binary(stream.origin, kind)
-        else:
-            yield from form.read()(stream, options)
+    start = stream.beginning
+    importer = choose(item.importers, start) if item.importers else sniff(start)
+    if importer is None:
+        yield Rejection(stream.origin, _undecided(item.importers))
+    elif missing := importer.missing():
+        yield Rejection(stream.origin, missing)
+    elif importer.takes is Takes.TEXT:
+        yield _whole(importer, stream, options)
+    elif importer.takes is Takes.RECORDS and (kind := binary_kind(stream.head)):
+        yield _binary(stream.origin, kind)
     else:
-        yield _whole(form, stream, options)
+        yield from _guarded(importer, stream, options)
+
+
+def _undecided(importers: tuple[Importer, ...]) -> str:
+    names = " or ".join(each.name for each in importers)
+    return (
+        f"The file does not begin like what this ending stands for ({names}); name "
+        "what reads it with --importer NAME."
+    )
+
+
+def _guarded(
+    importer: Importer, stream: ByteStream, options: ReadOptions
+) -> Iterator[Draft | Rejection]:
+    """The drafts of an importer; a fault of its own is no end of the others."""
+    try:
+        yield from importer.read()(stream, options)
+    except (OSError, *FAULTS):
+        raise
+    except Exception as error:
+        reason = (
+            f"The importer '{importer.name}' failed ({type(error).__name__}: {error}); "
+            "nothing after this place was read."
+        )
+        yield Rejection(stream.origin, reason)
 
 
 def _binary(origin: str, kind: str) -> Rejection:
     return Rejection(
-        origin, f"This is {kind}, not text; save the document as text or HTML."
+        origin,
+        f"This is {kind}, not text; give it the ending of its format, or save the "
+        "document as text or HTML.",
     )
 
 
@@ -95,7 +174,9 @@ def _is_report(text: str) -> bool:
     return is_report(text)
 
 
-def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Rejection:
+def _whole(
+    importer: Importer, stream: ByteStream, options: ReadOptions
+) -> Draft | Rejection:
     data = stream.read(options.max_bytes + 1)
     if kind := binary_kind(data):
         return _binary(stream.origin, kind)
@@ -104,7 +185,7 @@ def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Re
         return Rejection(stream.origin, reason)
     text, note = decode(data, options.encoding)
     text = clean_file(text.removeprefix("\ufeff"))
-    if form.name == "html" and _is_report(text):
+    if importer.name == "html" and _is_report(text):
         reason = (
             "This is a report made by stance, not a document; give the documents "
             "it was made from."
@@ -112,8 +193,8 @@ def _whole(form: Format, stream: ByteStream, options: ReadOptions) -> Draft | Re
         return Rejection(stream.origin, reason)
     values: dict[str, str] = {}
     start = 0
-    if form.name in _WITH_FRONT_MATTER:
+    if importer.head:
         values, start = split_front_matter(text)
-    draft = form.parse()(text[start:])
+    draft = importer.parse()(text[start:])
     draft = with_metadata(replace(draft, origin=stream.origin), values)
     return draft.noting(note)

@@ -1,0 +1,159 @@
+"""The importers by name and file ending, and which of them a file is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import PurePath
+
+from perspectives.document import Rejection
+from perspectives.ingest.draft import Draft
+from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.streams import ByteStream
+
+Parse = Callable[[str], Draft]
+Read = Callable[[ByteStream, ReadOptions], Iterator[Draft | Rejection]]
+
+
+class Takes(StrEnum):
+    """What the function of an importer is given, and what it gives back."""
+
+    TEXT = "text"
+    """``parse(text) -> Draft``: the decoded text of the whole file."""
+    RECORDS = "records"
+    """``read(stream, options) -> Iterator[Draft | Rejection]``, of a file of text."""
+    BYTES = "bytes"
+    """The same, of a file that need not be text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """What turns files of one format into drafts of documents.
+
+    ``module`` has the function that ``takes`` names. ``signature`` is a pattern for the
+    first bytes: of importers that share an ending the first whose signature matches is
+    taken, else the one without. ``needs`` is the package that the extra ``extra``
+    installs; ``head`` allows ``key: value`` lines between dashes before the text.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    takes: Takes
+    module: str
+    signature: bytes = b""
+    needs: str = ""
+    extra: str = ""
+    head: bool = False
+
+    def parse(self) -> Parse:
+        """The function that turns a file's text into a draft."""
+        parse: Parse = import_module(self.module).parse
+        return parse
+
+    def read(self) -> Read:
+        """The function that gives the drafts of a file."""
+        read: Read = import_module(self.module).read
+        return read
+
+    def recognises(self, start: bytes) -> bool:
+        """Whether the first bytes of a file bear the mark of this format."""
+        found = self.signature and re.match(self.signature, start, re.I | re.S)
+        return bool(found)
+
+    def missing(self) -> str | None:
+        """The sentence that names the extra, when it is not installed."""
+        if not self.needs or find_spec(self.needs) is not None:
+            return None
+        return (
+            f"The importer '{self.name}' needs the extra '{self.extra}'; install it "
+            f"with: pip install 'stance-toolkit[{self.extra}]'"
+        )
+
+
+_HTML = rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html)"
+_P = "perspectives.ingest."
+IMPORTERS = (
+    Importer("text", (".txt", ".text"), Takes.TEXT, _P + "text", head=True),
+    Importer(
+        "markdown", (".md", ".markdown"), Takes.TEXT, _P + "markdown", head=True
+    ),
+    Importer("html", (".html", ".htm", ".xhtml"), Takes.TEXT, _P + "html", _HTML),
+    Importer("wikitext", (".wiki", ".mediawiki"), Takes.TEXT, _P + "wiki", head=True),
+    Importer("jsonl", (".jsonl", ".ndjson"), Takes.RECORDS, _P + "jsonl", rb"\s*\{"),
+    Importer("json", (".json",), Takes.RECORDS, _P + "json_file"),
+    Importer("csv", (".csv", ".tsv"), Takes.RECORDS, _P + "tables"),
+)  # fmt: skip
+TEXT = IMPORTERS[0]
+COMPRESSED = (".gz", ".bz2", ".xz")
+"""Endings behind the format's own: ``pages.xml.bz2``."""
+
+REFUSED = frozenset(
+    ".doc .rtf .pages .ppt .pptx .odp .xls .xlsx .ods .numbers .mobi .azw3 .djvu .msg"
+    " .pst .zip .7z .rar .tar .tgz".split()
+)
+"""Endings of documents that no importer reads; in a folder they are not passed over."""
+
+
+def known_importers() -> tuple[Importer, ...]:
+    """Every importer, in the order in which signatures are tried."""
+    return IMPORTERS
+
+
+def known_extensions() -> tuple[str, ...]:
+    """Every ending that an importer reads, in the order of the table."""
+    return tuple(_by_extension())
+
+
+def find_importer(name: str) -> Importer | None:
+    """The importer of that name, or None."""
+    return next((each for each in known_importers() if each.name == name), None)
+
+
+@cache
+def _by_extension() -> dict[str, tuple[Importer, ...]]:
+    found: dict[str, tuple[Importer, ...]] = {}
+    for importer in known_importers():
+        for extension in importer.extensions:
+            found[extension] = (*found.get(extension, ()), importer)
+    return found
+
+
+def extension_of(path: str) -> str:
+    """The lower-case ending of a path, below one of COMPRESSED, or ``""``."""
+    pure = PurePath(path)
+    outer = pure.suffix.lower()
+    if outer in COMPRESSED:
+        return PurePath(pure.stem).suffix.lower() or outer
+    return outer
+
+
+def stem_of(name: str) -> str:
+    """A file's name without its ending, and without one of COMPRESSED."""
+    pure = PurePath(name)
+    if pure.suffix.lower() in COMPRESSED:
+        pure = PurePath(pure.stem)
+    return pure.stem
+
+
+def candidates(path: str) -> tuple[Importer, ...]:
+    """The importers that read files of a path's ending."""
+    return _by_extension().get(extension_of(path), ())
+
+
+def choose(among: tuple[Importer, ...], start: bytes) -> Importer | None:
+    """The importer of a file by its first bytes; None when none of several fits."""
+    fitting = [each for each in among if each.recognises(start)]
+    fitting += [each for each in among if not each.signature]
+    if len(among) == 1:
+        return among[0]
+    return fitting[0] if fitting else None
+
+
+def sniff(start: bytes) -> Importer:
+    """The importer of a file without an ending, by its first bytes."""
+    return next((each for each in known_importers() if each.recognises(start)), TEXT)
