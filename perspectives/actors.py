@@ -106,7 +106,9 @@ class Source:
 class Study:
     """Perspectives, codebook, targets and sources of one investigation.
 
-    ``home`` names the countries whose offices are meant by a bare "the president".
+    ``home`` names the countries whose offices are meant by a bare "the president";
+    ``declared`` holds the keys that the study's own table has; ``merged`` the studies
+    it was merged from, base first, and ``notes`` what they contradict each other in.
     """
 
     id: str
@@ -118,6 +120,14 @@ class Study:
     codebook: str = "contested-politics"
     origin: str = ""
     home: tuple[str, ...] = ()
+    declared: frozenset[str] = frozenset()
+    merged: tuple[Study, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Study, ...]:
+        """The studies it was merged from, or itself."""
+        return self.merged or (self,)
 
     @property
     def perspective_ids(self) -> tuple[str, ...]:
@@ -131,3 +141,13 @@ class Study:
     def actors(self) -> tuple[Actor, ...]:
         """Every actor of every perspective, in file order."""
         return tuple(a for p in self.perspectives for a in p.actors)
+
+    def lineage(self, perspective_id: str) -> tuple[str, ...]:
+        """The id, its parent's, and so on to the top; no id twice."""
+        found: list[str] = []
+        current: str | None = perspective_id
+        while current is not None and current not in found:
+            found.append(current)
+            held = self.perspective(current)
+            current = held.parent if held else None
+        return tuple(found)

@@ -10,8 +10,9 @@ from itertools import combinations
 from pathlib import Path
 
 from perspectives.actors import Actor, ActorKind, Study
+from perspectives.contradictions import overlap
 from perspectives.names import key
-from perspectives.registry import load_study, overlap, study_files
+from perspectives.registry import files_of, load_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def check_study(study: Study | str | Path) -> tuple[Problem, ...]:
     UsageError when the study cannot be read at all.
     """
     read = study if isinstance(study, Study) else load_study(study)
-    lines = Lines(read.origin)
+    lines = Lines(read)
     return tuple(
         Problem(lines.place(value) or read.id, message)
         for check in _CHECKS
@@ -40,10 +41,8 @@ def check_study(study: Study | str | Path) -> tuple[Problem, ...]:
 class Lines:
     """Where the files of a study mention a value."""
 
-    def __init__(self, origin: str) -> None:
-        path = Path(origin)
-        paths = study_files(path) if origin and path.exists() else ()
-        self._texts = [(p, p.read_text("utf-8-sig")) for p in paths]
+    def __init__(self, study: Study) -> None:
+        self._texts = [(p, p.read_text("utf-8-sig")) for p in files_of(study)]
 
     def place(self, value: str, of: str = "") -> str | None:
         """``file:line`` of the first place that has the value in quotes.

@@ -12,6 +12,7 @@ from typing import TypeVar
 from perspectives.actors import Actor, ActorKind, Office, Study
 from perspectives.countries import country_codes
 from perspectives.coverage import Coverage
+from perspectives.memberships import NOWHERE, current, entry_at, within
 from perspectives.names import (
     Key,
     acronym,
@@ -45,7 +46,8 @@ _At = TypeVar("_At")
 class Match:
     """An actor that a phrase names, how it was found, and how surely (0 to 1).
 
-    ``how`` is name, inflected, title, surname, acronym, office-body or role.
+    ``how`` is name, inflected, title, surname, acronym, office-body or role. The
+    actor's perspective is the one at the date, "" when the dates do not tell it.
     """
 
     actor: Actor
@@ -60,6 +62,10 @@ class NamedInside:
     actor: Actor
     start: int
     end: int
+
+
+_Scanned = tuple[tuple[Actor, ...], int, int]
+"""The entries of an actor that words ``[start, end)`` of a phrase name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ class Directory:
         self._offices: dict[frozenset[str], list[_Held]] = defaultdict(list)
         self._lower: set[Key] = set()
         self._cache: dict[str, tuple[tuple[str, tuple[Actor, ...]], ...]] = {}
-        self._scanned: dict[str, tuple[NamedInside, ...]] = {}
+        self._scanned: dict[str, tuple[_Scanned, ...]] = {}
         for actor in study.actors():
             self._index(actor)
         indexes = (self._names, self._bases, self._surnames)
@@ -281,24 +287,29 @@ class Directory:
             return held.title.countries
         return country_codes(held.actor.name)
 
-    def named_inside(self, text: str) -> tuple[NamedInside, ...]:
-        """The listed actors that parts of a phrase name, left to right."""
+    def named_inside(
+        self, text: str, date: str | None = None
+    ) -> tuple[NamedInside, ...]:
+        """The listed actors that parts of a phrase name, left to right.
+
+        ``date`` (ISO 8601) chooses between memberships.
+        """
         found = self._scanned.get(text)
         if found is None:
             if len(self._scanned) >= CACHE_SIZE:
                 self._scanned.clear()
             found = self._scanned[text] = tuple(self._scan(words(text)))
-        return found
+        return tuple(NamedInside(entry_at(e, date), a, b) for e, a, b in found)
 
-    def _scan(self, parts: tuple[str, ...]) -> Iterator[NamedInside]:
+    def _scan(self, parts: tuple[str, ...]) -> Iterator[_Scanned]:
         at = 0
         while at < len(parts):
             hit = self._named_at(parts, at)
             if hit:
                 yield hit
-            at = hit.end if hit else at + 1
+            at = hit[2] if hit else at + 1
 
-    def _named_at(self, parts: tuple[str, ...], at: int) -> NamedInside | None:
+    def _named_at(self, parts: tuple[str, ...], at: int) -> _Scanned | None:
         if self._openers.isdisjoint(stems(parts[at])):
             return None
         for end in range(min(len(parts), at + LONGEST_NAME), at, -1):
@@ -309,8 +320,8 @@ class Directory:
             listed = self._names.get(folded) or _first(self._bases, variants(name))
             if not listed and end == at + 1 and len(name[0]) > 3:
                 listed = _first(self._surnames, variants(name))
-            if listed and len(listed) == 1:
-                return NamedInside(listed[0], at, end)
+            if listed and len({a.name for a in listed}) == 1:
+                return tuple(listed), at, end
         return None
 
 
@@ -340,10 +351,11 @@ def _choose(
     """The actor of the surest reading; namesakes are told apart or left alone."""
     for how, actors in tiers:
         met = [a for a in actors if a.name in context]
-        current = _members(met or actors, date)
-        if len({a.name for a in current}) == 1:
-            return Match(current[0], how, CONFIDENCE[how])
-        if current:
+        found = current(met or actors, date)
+        found = [a for a in found if a.perspective != NOWHERE] or found
+        if len(found) == 1:
+            return Match(found[0], how, CONFIDENCE[how])
+        if found:
             return None
     return None
 
@@ -353,23 +365,11 @@ def _goes_by(actor: Actor, text: str, language: str) -> bool:
     return key(text) in {key(name) for name in actor.names(language)}
 
 
-def _members(actors: Iterable[Actor], date: str | None) -> list[Actor]:
-    """The entries valid at a date; all of them when none is."""
-    listed = list(actors)
-    now = [a for a in listed if within(date, a.since, a.until)]
-    return now or listed
-
-
-def within(date: str | None, since: str | None, until: str | None) -> bool:
-    """Whether a date lies between two others; what is not known does not exclude."""
-    if date is None:
-        return True
-    after = since is None or date[: len(since)] >= since
-    return after and (until is None or date[: len(until)] <= until)
-
-
 def _in_term(held: _Held, date: str | None) -> bool:
-    return within(date, held.office.since, held.office.until)
+    """Whether office and membership hold at a date."""
+    return within(date, held.office.since, held.office.until) and within(
+        date, held.actor.since, held.actor.until
+    )
 
 
 def _is_local(held: _Held) -> bool:

@@ -94,7 +94,7 @@ def _modifier_tie(
     if in_group(phrase, "about"):
         return None
     hit = head_class(phrase)
-    inside = reader.directory.named_inside(phrase.text)
+    inside = reader.directory.named_inside(phrase.text, mention.date)
     if phrase.head_first or (hit and not overruled(hit.role)):
         return None
     size = len(words(phrase.text))
@@ -139,7 +139,7 @@ def _complement_tie(
     match = reader.find(phrase.complement, mention)
     if match:
         return match.actor
-    inside = reader.directory.named_inside(phrase.complement)
+    inside = reader.directory.named_inside(phrase.complement, mention.date)
     return inside[0].actor if inside and inside[0].start <= 1 else None
 
 

@@ -77,7 +77,7 @@ def _is_common_noun(
 def by_last_name(reader: Reader, mention: SpeakerDescription) -> Found | None:
     """A listed actor whose name closes the mention ("state broadcaster Radio One")."""
     for phrase in parse(mention.text, mention.language)[:1]:
-        inside = reader.directory.named_inside(phrase.text)
+        inside = reader.directory.named_inside(phrase.text, mention.date)
         if mention.name or not inside or phrase.link or phrase.owner:
             return None
         last = inside[-1]

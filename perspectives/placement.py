@@ -48,7 +48,7 @@ def _place(reader: Reader, mention: SpeakerDescription) -> Placement:
 def _placement(reader: Reader, mention: SpeakerDescription, found: Found) -> Placement:
     canonical = found.canonical or _own_name(reader, mention)
     return Placement(
-        found.actor, canonical, found.perspective, found.rule, found.confidence
+        found.actor, canonical, found.perspective or None, found.rule, found.confidence
     )
 
 

@@ -1,23 +1,23 @@
-"""Studies by name or path: read, checked for contradictions, ready to look up in."""
+"""Studies by name or path: read, merged, checked for contradictions."""
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from perspectives.actors import Actor, Study
-from perspectives.errors import DataError, UsageError
+from perspectives.actors import Study
+from perspectives.contradictions import refuse_contradictions
+from perspectives.errors import UsageError
+from perspectives.memberships import with_shared_names
+from perspectives.merge import merge
+from perspectives.plugins import Kind, plugin_names, plugin_path
 from perspectives.schema import Parts, Table, Where, string, strings
+from perspectives.study_text import parse_json, parse_toml, read_text
 
 DOCUMENTS = "documents"
 """The folder of a study whose files are texts, not settings."""
-
 
 DEFAULT_CODEBOOK = "contested-politics"
 
@@ -39,31 +39,51 @@ def list_studies() -> tuple[StudyInfo, ...]:
 def _shipped() -> Iterator[StudyInfo]:
     root = Path(str(files("perspectives"))) / "data"
     for path in sorted(root.glob("[!_]*/study.toml")):
-        head = _parse(path).get("study", {})
+        head = parse_toml(path).get("study", {})
         yield StudyInfo(path.parent.name, str(head.get("title", "")), path.parent)
 
 
-def load_study(name_or_path: str | Path) -> Study:
-    """The study of a shipped id, a folder with ``study.toml``, or one TOML/JSON file.
+def study_names() -> tuple[str, ...]:
+    """The ids of shipped studies, then the names of those that other packages add."""
+    return (*(info.id for info in _shipped()), *plugin_names(Kind.STUDY))
 
-    Raises DataError (file:line:column) for content that no study can have, UsageError
-    for a name that is neither a shipped study nor a path.
+
+def load_study(name_or_path: str | Path) -> Study:
+    """The study of a folder with ``study.toml``, of one TOML/JSON file, or of a name.
+
+    A name is a shipped study's, or one that another package adds. Raises DataError
+    (file:line:column) for content that no study can have, UsageError for what is
+    neither a name nor a path.
     """
-    path = Path(name_or_path)
-    if not path.exists():
-        path = _shipped_path(str(name_or_path))
+    path = study_path(name_or_path)
     if path.is_dir():
         return _read_folder(path)
     return _read_file(path)
 
 
-def _shipped_path(name: str) -> Path:
-    known = {info.id: info.path for info in _shipped()}
-    if name not in known:
-        listed = ", ".join(known) or "none"
+def load_studies(names_or_paths: Sequence[str | Path]) -> Study:
+    """Several studies as one, as ``merge`` makes it; a single one as it is."""
+    found = [load_study(name) for name in names_or_paths]
+    if len(found) == 1:
+        return found[0]
+    merged = merge(found)
+    refuse_contradictions(merged, [Where(merged.origin)])
+    return merged
+
+
+def study_path(name_or_path: str | Path) -> Path:
+    """Where a study is; UsageError when there is none of that name or path."""
+    path = Path(name_or_path)
+    if path.exists():
+        return path
+    name = str(name_or_path)
+    shipped = next((info.path for info in _shipped() if info.id == name), None)
+    found = shipped or plugin_path(Kind.STUDY, name)
+    if found is None:
+        listed = ", ".join(study_names()) or "none"
         message = f"No study '{name}': give a folder, a file, or one of: {listed}."
         raise UsageError(message)
-    return known[name]
+    return found
 
 
 def _read_folder(folder: Path) -> Study:
@@ -82,6 +102,12 @@ def study_files(path: Path) -> tuple[Path, ...]:
     return (path / "study.toml", *(p for p in found if p != path / "study.toml"))
 
 
+def files_of(study: Study) -> tuple[Path, ...]:
+    """The files that a study, or what it was merged from, was read from; maybe none."""
+    origins = [Path(part.origin) for part in study.parts if part.origin]
+    return tuple(p for o in origins if o.exists() for p in study_files(o))
+
+
 def _is_setting(path: Path, folder: Path) -> bool:
     parts = path.relative_to(folder).parts
     hidden = any(part.startswith(".") for part in parts)
@@ -90,7 +116,8 @@ def _is_setting(path: Path, folder: Path) -> bool:
 
 def _read_file(path: Path) -> Study:
     if path.suffix.casefold() in {".json", ".jsonl"}:
-        return study_from_dict(_json(path), id=path.stem, title="", origin=str(path))
+        data = parse_json(path)
+        return study_from_dict(data, id=path.stem, title="", origin=str(path))
     return _build([path], path.stem, str(path))
 
 
@@ -106,144 +133,33 @@ def study_from_dict(
     parts = Parts()
     wanted = ("study", "perspectives", "targets", "sources")
     parts.add({k: data[k] for k in wanted if data.get(k)}, where)
-    parts.study.setdefault("id", id)
     parts.study.setdefault("title", title or str(data.get("title") or id))
-    return _finish(parts, where, origin)
+    return _finish(parts, id, origin, [where])
 
 
 def _build(paths: Iterable[Path], name: str, origin: str) -> Study:
     parts = Parts()
     wheres: list[Where] = []
     for path in paths:
-        wheres.append(Where(str(path), _text(path)))
-        parts.add(_parse(path, wheres[-1].text), wheres[-1])
-    parts.study.setdefault("id", name)
-    return _finish(parts, wheres[0], origin, wheres)
+        wheres.append(Where(str(path), read_text(path)))
+        parts.add(parse_toml(path, wheres[-1].text), wheres[-1])
+    return _finish(parts, name, origin, wheres)
 
 
-def _finish(
-    parts: Parts, where: Where, origin: str, wheres: Iterable[Where] = ()
-) -> Study:
-    head = parts.study
-    identity = string(head, "id", where, required=True) or ""
+def _finish(parts: Parts, name: str, origin: str, wheres: Sequence[Where]) -> Study:
+    head, where = parts.study, wheres[0].table("study", 0)
+    identity = string(head, "id", where) or name
     study = Study(
         id=identity,
         title=string(head, "title", where) or identity,
-        perspectives=tuple(parts.perspectives),
+        perspectives=with_shared_names(tuple(parts.perspectives)),
         targets=tuple(parts.targets),
         sources=tuple(parts.sources),
         languages=strings(head.get("languages"), "languages", where) or ("en",),
         codebook=string(head, "codebook", where) or DEFAULT_CODEBOOK,
         origin=origin,
         home=strings(head.get("home"), "home", where),
+        declared=frozenset(head),
     )
-    _refuse_contradictions(study, list(wheres) or [where])
+    refuse_contradictions(study, wheres)
     return study
-
-
-def _refuse_contradictions(study: Study, wheres: list[Where]) -> None:
-    for what, ids in (
-        ("perspective", study.perspective_ids),
-        ("target", tuple(t.id for t in study.targets)),
-        ("source", tuple(s.id for s in study.sources)),
-    ):
-        twice = first_double(ids)
-        if twice is not None:
-            raise _error_at(
-                wheres, twice, f"two {what}s have the id '{twice}'; rename one."
-            )
-    for actor in _double_actors(study.actors()):
-        problem = f"the actor '{actor.name}' is declared twice; keep one entry."
-        raise _error_at(wheres, actor.name, problem)
-    for perspective in study.perspectives:
-        if perspective.parent and perspective.parent not in study.perspective_ids:
-            problem = (
-                f"the parent '{perspective.parent}' is no perspective of the study."
-            )
-            raise _error_at(wheres, perspective.parent, problem)
-
-
-def first_double(ids: Iterable[str]) -> str | None:
-    """The first value that comes twice, or None."""
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            return one
-        seen.add(one)
-    return None
-
-
-def _double_actors(actors: Iterable[Actor]) -> Iterator[Actor]:
-    """Actors whose name an earlier actor has in an overlapping period."""
-    earlier: dict[str, list[Actor]] = {}
-    for actor in actors:
-        if any(overlap(actor, other) for other in earlier.get(actor.name, ())):
-            yield actor
-        earlier.setdefault(actor.name, []).append(actor)
-
-
-def overlap(one: Actor, other: Actor) -> bool:
-    """Whether the memberships of two actors share a day."""
-    return not (
-        (one.until is not None and other.since is not None and one.until < other.since)
-        or (
-            other.until is not None
-            and one.since is not None
-            and other.until < one.since
-        )
-    )
-
-
-def _error_at(wheres: list[Where], value: str, problem: str) -> DataError:
-    """The error at the last line that holds the value in quotes."""
-    for where in reversed(wheres):
-        at = where.text.rfind(f'"{value}"')
-        if at >= 0:
-            line = where.text.count("\n", 0, at) + 1
-            return DataError(f"{where.name}:{line}: {problem}")
-    return wheres[0].error(problem)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8."
-        ) from None
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read ({error.strerror}).") from None
-
-
-def _parse(path: Path, text: str | None = None) -> dict[str, Any]:
-    text = _text(path) if text is None else text
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(_toml_problem(path, text, str(error))) from None
-    except RecursionError:
-        raise DataError(f"{path}: nested too deeply for a study; flatten it.") from None
-
-
-def _toml_problem(path: Path, text: str, message: str) -> str:
-    """The parser's message with its position moved to the front."""
-    at = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    lines = text.rstrip("\n").split("\n")
-    line, column = at.groups() if at else (len(lines), len(lines[-1]) + 1)
-    what = message.split(" (at ")[0]
-    return f"{path}:{line}:{column}: not valid TOML ({what}); correct this place."
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        data = json.loads(_text(path))
-    except json.JSONDecodeError as error:
-        place = f"{path}:{error.lineno}:{error.colno}"
-        raise DataError(
-            f"{place}: not valid JSON ({error.msg}); correct this place."
-        ) from None
-    except RecursionError:
-        raise DataError(f"{path}: nested too deeply for a study; flatten it.") from None
-    if not isinstance(data, dict) or not data.get("perspectives"):
-        raise DataError(f"{path}: no study, the key 'perspectives' is missing.")
-    return data

@@ -26,6 +26,7 @@ class Page(NamedTuple):
     path: str
     title: str | None = None
     command: str = ""
+    sections: tuple[str, ...] = ()
 
 
 @click.command(
@@ -40,16 +41,27 @@ class Page(NamedTuple):
     "-o", "--output", metavar="FILE", required=True, help="The HTML page to write."
 )
 @click.option("--title", help="Title of the page. [default: the study's]")
+@click.option(
+    "--section",
+    "sections",
+    multiple=True,
+    metavar="NAME",
+    help="A section that another package adds (see 'stance plugins'); repeatable.",
+)
 @click.pass_context
 def report(
-    ctx: click.Context, request: Request, output: str, title: str | None
+    ctx: click.Context,
+    request: Request,
+    output: str,
+    title: str | None,
+    sections: tuple[str, ...],
 ) -> None:
     """Write a side-by-side report as one HTML file.
 
     Takes documents like "stance classify", or analyses that it wrote. The page needs
     no network, and reads on paper too.
     """
-    page = Page(output, title, _command(request, output, title))
+    page = Page(output, title, _command(request, output, title, sections), sections)
     ctx.exit(_write(request, page))
 
 
@@ -77,7 +89,9 @@ def demo(ctx: click.Context, output: str) -> None:
     ctx.exit(_write(request, page))
 
 
-def _command(request: Request, output: str, title: str | None) -> str:
+def _command(
+    request: Request, output: str, title: str | None, sections: tuple[str, ...]
+) -> str:
     """The command that makes the page again."""
     options = {
         "--study": request.study,
@@ -88,6 +102,7 @@ def _command(request: Request, output: str, title: str | None) -> str:
         "--title": title,
     }
     given = [part for key, value in options.items() if value for part in (key, value)]
+    given += [part for name in sections for part in ("--section", name)]
     return shlex.join(["stance", "report", *request.documents, *given, "-o", output])
 
 
@@ -136,6 +151,7 @@ def _options(session: Session, page: Page) -> ReportOptions:
     known = {name: f"SHA-256 {value[:16]}" for name, value in hashes.items() if value}
     return ReportOptions(
         title=page.title,
+        sections=page.sections,
         command=page.command,
         versions=dict(made.versions),
         settings={**known, **made.options},

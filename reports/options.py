@@ -13,8 +13,8 @@ class ReportOptions:
     ``command`` rebuilds the page; ``versions`` and ``settings`` are printed as they
     are; ``frame_labels`` and ``referent_labels`` name the ids of the codebook;
     ``error_note`` is a sentence on measured error rates, with its source;
-    ``card_limit`` caps the embedded quotes, ``download_limit`` the bytes of the
-    embedded data files.
+    ``sections`` are names of sections that other packages add; ``card_limit`` caps the
+    embedded quotes, ``download_limit`` the bytes of the embedded data files.
     """
 
     title: str | None = None
@@ -24,5 +24,6 @@ class ReportOptions:
     frame_labels: Mapping[str, str] = field(default_factory=dict)
     referent_labels: Mapping[str, str] = field(default_factory=dict)
     error_note: str | None = None
+    sections: tuple[str, ...] = ()
     card_limit: int = 2000
     download_limit: int = 60_000

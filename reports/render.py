@@ -8,14 +8,14 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.added import chosen, templates
 from reports.context import Context
 from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
-from reports.sections import SECTIONS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,7 +30,10 @@ def render_html(comparison: Comparison, options: ReportOptions | None = None) ->
     Characters that HTML cannot hold (controls, lone surrogates) become U+FFFD.
     """
     context = Context(comparison, options or ReportOptions())
-    parts = [(section, section.build(context)) for section in SECTIONS]
+    parts = [
+        (section, section.build(context))
+        for section in chosen(context.options.sections)
+    ]
     style, script = _static("report.css"), _static("report.js")
     page = (
         _environment()
@@ -55,7 +58,7 @@ def _without_quotes(tag: re.Match[str]) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), templates()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

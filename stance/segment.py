@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from stance.boundaries import RULES, Split
+from stance.languages import file_or_english
 
 WINDOW = 5_000
 """Longest stretch of a line (characters) that is looked at in one go."""
@@ -36,7 +37,7 @@ def segment(text: str, language: str = "en") -> list[tuple[int, int]]:
     dialogue dashes and clock times at line start lie outside units. Languages without
     rules of their own are read with the English ones.
     """
-    known = language if language in {"ru", "kk"} else "en"
+    known, _ = file_or_english(language, "segment.toml")
     units: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         lead = _LEAD.match(text, *line.span())

@@ -6,9 +6,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-LANGUAGES = ("en", "ru", "kk")
+from stance.lang import BUILT_IN
+from stance.languages import file_or_english
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]"
@@ -65,15 +65,14 @@ def tag_verbs(language: str) -> frozenset[str]:
 
 
 def _lists(language: str) -> dict[str, dict[str, list[str]]]:
-    known = language if language in LANGUAGES else "en"
-    path = files("stance").joinpath(f"lang/{known}/segment.toml")
+    _, path = file_or_english(language, "segment.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def _dotted() -> tuple[frozenset[str], frozenset[str]]:
     """Abbreviations that keep their dot anywhere, and those that do before a number."""
-    lists = [abbreviations(language) for language in LANGUAGES]
+    lists = [abbreviations(language) for language in BUILT_IN]
     anywhere = [each.before_name | each.inside | each.after_name for each in lists]
     return (
         frozenset().union(*anywhere),

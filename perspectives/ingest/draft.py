@@ -74,7 +74,7 @@ def with_metadata(draft: Draft, values: Mapping[str, object]) -> Draft:
                 notes.append(f"The {key} '{found.pop(key)[:40]}' was not understood.")
             else:
                 found[key] = checked
-    return replace(draft, notes=tuple(notes), **found)
+    return replace(draft, notes=tuple(notes), **found)  # type: ignore[arg-type]
 
 
 def as_text(value: object) -> str | None:

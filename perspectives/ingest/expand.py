@@ -7,7 +7,8 @@ import gzip
 import io
 import lzma
 import zlib
-from typing import IO, BinaryIO
+from collections.abc import Callable
+from typing import IO, Any, BinaryIO
 
 MOST_TIMES = 300
 """Times its size that text expands at most; ten times as repetitive as wire copy."""
@@ -16,6 +17,11 @@ FREE = 16 * 1024 * 1024
 
 FAULTS = (EOFError, zlib.error, lzma.LZMAError)
 """What broken compressed data raise, besides OSError."""
+
+_OPEN: dict[str, Callable[..., Any]] = {
+    "gz": lambda file: gzip.GzipFile(fileobj=file),
+    "bz2": bz2.BZ2File,
+}
 
 
 class TooLarge(OSError):
@@ -33,13 +39,7 @@ def expanded(handle: BinaryIO, path: str) -> io.BufferedReader:
     """
     counted = _Counted(handle)
     kind = path.lower().rpartition(".")[2]
-    inner: IO[bytes]
-    if kind == "gz":
-        inner = gzip.GzipFile(fileobj=counted)  # type: ignore[arg-type]
-    elif kind == "bz2":
-        inner = bz2.BZ2File(counted)  # type: ignore[arg-type]
-    else:
-        inner = lzma.LZMAFile(counted)  # type: ignore[arg-type]
+    inner = _OPEN.get(kind, lzma.LZMAFile)(counted)
     return io.BufferedReader(_Bounded(inner, counted), 64 * 1024)
 
 

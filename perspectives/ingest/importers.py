@@ -10,11 +10,13 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
+from typing import Any
 
 from perspectives.document import Rejection
 from perspectives.ingest.draft import Draft
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
+from perspectives.plugins import Kind, fault, load_plugin, plugin_names
 
 Parse = Callable[[str], Draft]
 Read = Callable[[ByteStream, ReadOptions], Iterator[Draft | Rejection]]
@@ -100,24 +102,46 @@ REFUSED = frozenset(
 
 
 def known_importers() -> tuple[Importer, ...]:
-    """Every importer, in the order in which signatures are tried."""
-    return IMPORTERS
+    """Ours, in the order in which signatures are tried, then those of other packages.
+
+    Raises DataError for a package that does not do what it says.
+    """
+    own = {each.name for each in IMPORTERS}
+    others = (name for name in plugin_names(Kind.IMPORTER) if name not in own)
+    return (*IMPORTERS, *map(_added, others))
 
 
 def known_extensions() -> tuple[str, ...]:
-    """Every ending that an importer reads, in the order of the table."""
+    """Every ending that an importer of ours reads, in the order of the table."""
     return tuple(_by_extension())
 
 
 def find_importer(name: str) -> Importer | None:
-    """The importer of that name, or None."""
-    return next((each for each in known_importers() if each.name == name), None)
+    """The importer of that name, or None; ours are looked for first."""
+    own = next((each for each in IMPORTERS if each.name == name), None)
+    added = own is None and name in plugin_names(Kind.IMPORTER)
+    return _added(name) if added else own
+
+
+@cache
+def _added(name: str) -> Importer:
+    """The importer of another package.
+
+    Its module has ``EXTENSIONS`` and either ``parse``, or ``read`` with an optional
+    ``TAKES = "bytes"`` for files that need not be text.
+    """
+    module: Any = load_plugin(Kind.IMPORTER, name)
+    reads, parses = hasattr(module, "read"), hasattr(module, "parse")
+    if not hasattr(module, "EXTENSIONS") or not (reads or parses):
+        raise fault(Kind.IMPORTER, name, "EXTENSIONS and parse or read are missing")
+    takes = Takes(getattr(module, "TAKES", Takes.RECORDS)) if reads else Takes.TEXT
+    return Importer(name, tuple(module.EXTENSIONS), takes, module.__name__)
 
 
 @cache
 def _by_extension() -> dict[str, tuple[Importer, ...]]:
     found: dict[str, tuple[Importer, ...]] = {}
-    for importer in known_importers():
+    for importer in IMPORTERS:
         for extension in importer.extensions:
             found[extension] = (*found.get(extension, ()), importer)
     return found
@@ -141,8 +165,12 @@ def stem_of(name: str) -> str:
 
 
 def candidates(path: str) -> tuple[Importer, ...]:
-    """The importers that read files of a path's ending."""
-    return _by_extension().get(extension_of(path), ())
+    """The importers that read files of a path's ending; other packages' come last."""
+    extension = extension_of(path)
+    if not extension or extension in _by_extension():
+        return _by_extension().get(extension, ())
+    others = map(_added, plugin_names(Kind.IMPORTER))
+    return tuple(each for each in others if extension in each.extensions)
 
 
 def choose(among: tuple[Importer, ...], start: bytes) -> Importer | None:
@@ -156,4 +184,4 @@ def choose(among: tuple[Importer, ...], start: bytes) -> Importer | None:
 
 def sniff(start: bytes) -> Importer:
     """The importer of a file without an ending, by its first bytes."""
-    return next((each for each in known_importers() if each.recognises(start)), TEXT)
+    return next((each for each in IMPORTERS if each.recognises(start)), TEXT)

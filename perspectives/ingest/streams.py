@@ -45,7 +45,7 @@ class ByteStream:
         """
         if not hasattr(handle, "peek"):
             handle = io.BufferedReader(_Rejoined(b"", handle))
-        beginning = handle.peek(_BEGINNING)  # type: ignore[attr-defined]
+        beginning = handle.peek(_BEGINNING)
         return cls(origin, handle.readline(64 * 1024), handle, beginning)
 
     def file(self) -> io.BufferedReader:

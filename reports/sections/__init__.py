@@ -22,7 +22,8 @@ from reports.sections import (
 class Section:
     """A part of the page: anchor, name in the navigation, heading, template, view.
 
-    ``build`` may give None: then the section is left out.
+    ``build`` may give None: then the section is left out. The template of a section
+    that another package adds is its whole path.
     """
 
     id: str

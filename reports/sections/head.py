@@ -98,9 +98,10 @@ def _warning(context: Context) -> str | None:
 
 def _accounting(context: Context) -> tuple[str, ...]:
     sums = context.comparison.accounting
+    copies = f"+ {len(sums.copies):,} copied " if sums.copies else ""
     return (
         f"{plural(sums.sentences, 'sentence')} = {sums.in_statements:,} in statements "
         f"+ {sums.narration:,} narration + {sums.unassigned:,} unassigned",
         f"{plural(sums.documents, 'document')} = {sums.analysed:,} analysed "
-        f"+ {len(sums.rejected):,} rejected",
+        f"{copies}+ {len(sums.rejected):,} rejected",
     )

@@ -26,6 +26,10 @@ def build(context: Context) -> Unattributed:
             for u in comparison.unassigned[:MAX_ROWS]
         ),
         rejected=tuple((r.origin, r.reason) for r in comparison.accounting.rejected),
+        copies=tuple(
+            (c.origin, f"{c.share:.0%} the same as {c.of}; counted once")
+            for c in comparison.accounting.copies
+        ),
     )
 
 

@@ -14,9 +14,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from stance.attribution.parties import Party
+from stance.languages import language_file
 
 _BINS = (1, 2, 3, 5, 9)
 
@@ -119,8 +119,8 @@ class Ranker:
 @cache
 def ranker(language: str) -> Ranker | None:
     """The ranker of a language, or None where no weights have been fitted."""
-    path = files("stance").joinpath("lang", language, "antecedents.json")
-    if not path.is_file():
+    path = language_file(language, "antecedents.json")
+    if path is None:
         return None
     stored = json.loads(path.read_text("utf-8"))
     return Ranker(stored["weights"], stored["least"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
 from stance.attribution.raw import Attribution, Unit
+from stance.languages import DEFAULT, language_module
 
 
 class Language(Protocol):
@@ -29,7 +29,7 @@ class Language(Protocol):
 @cache
 def language(code: str) -> Language:
     """The grammar of a language; English where there is none for ``code``."""
-    known = code if code in ("en", "ru", "kk") else "en"
-    grammar = importlib.import_module(f"stance.lang.{known}.grammar")
+    grammar = language_module(code, "grammar") or language_module(DEFAULT, "grammar")
+    assert grammar is not None
     chosen: Language = grammar.GRAMMAR
     return chosen

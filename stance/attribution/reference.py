@@ -6,7 +6,6 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from stance.attribution.entities import (
     FEMALE,
@@ -15,6 +14,7 @@ from stance.attribution.entities import (
     PERSON,
     is_organisation_word,
 )
+from stance.languages import file_or_english
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
 _CACHED = 10_000
@@ -209,9 +209,8 @@ def _with(reference: Reference, features: dict[str, object]) -> Reference:
 @cache
 def reference_words(language: str) -> ReferenceWords:
     """The word classes of a language; English where there are none."""
-    code = language if language in ("en", "ru", "kk") else "en"
-    text = files("stance").joinpath("lang", code, "reference.toml").read_text("utf-8")
-    raw = tomllib.loads(text)
+    _, path = file_or_english(language, "reference.toml")
+    raw = tomllib.loads(path.read_text("utf-8"))
     words = raw["words"]
     lists = {name: frozenset(words.get(name, "").split()) for name in LISTS}
     return ReferenceWords(

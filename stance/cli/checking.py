@@ -17,7 +17,7 @@ def codebook_problems(study: Study) -> Iterator[Problem]:
 
     Raises DataError when the codebook is a file that cannot be read.
     """
-    lines = Lines(study.origin)
+    lines = Lines(study)
     try:
         name = own_codebook(study)
     except UsageError as error:

@@ -45,10 +45,10 @@ def list_() -> None:
     """List the codebooks that come with the toolkit."""
     from stance.cli.codebook_tables import books_table
     from stance.cli.tables import print_tables
-    from stance.framing.codebook import codebook_names, load_codebook
+    from stance.framing.codebook import known_codebooks, load_codebook
 
     print_tables(
-        [books_table((name, load_codebook(name)) for name in codebook_names())]
+        [books_table((name, load_codebook(name)) for name in known_codebooks())]
     )
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "codebook": "stance.cli.codebook:codebook",
     "evaluate": "stance.cli.evaluate:evaluate",
     "train": "stance.cli.train:train",
+    "plugins": "reports.plugins:plugins",
 }
 """The one table through which the command line reaches the other rooms."""
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from perspectives.actors import Study
-from perspectives.registry import list_studies, study_files
+from perspectives.registry import files_of, list_studies
 from stance import __version__
 from stance.cli.request import Request
 from stance.pipeline import FAST, NEURAL, Line
@@ -34,9 +34,10 @@ def provenance_of(line: Line, request: Request) -> Provenance:
 
 
 def _bound(request: Request) -> dict[str, str]:
-    """The least confidence of what was kept, when one was asked for."""
+    """What was kept: the least confidence, and copies, when they were asked for."""
     least = request.min_confidence
-    return {"min_confidence": f"{least:g}"} if least else {}
+    bounds = {"min_confidence": f"{least:g}"} if least else {}
+    return bounds | ({"keep_copies": "yes"} if request.keep_copies else {})
 
 
 def _name(study: Study, given: str | None) -> str:
@@ -47,8 +48,8 @@ def _name(study: Study, given: str | None) -> str:
 
 def study_hash(study: Study) -> str | None:
     """The SHA-256 of the files of a study; None when it was not read from files."""
-    origin = Path(study.origin)
-    return _hash(study_files(origin)) if study.origin and origin.exists() else None
+    paths = files_of(study)
+    return _hash(paths) if paths else None
 
 
 def model_hashes(engine: str = FAST, weights: Path | None = None) -> dict[str, str]:

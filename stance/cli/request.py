@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
-import stance
+from stance.lang import BUILT_IN
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,6 +22,8 @@ class Request(NamedTuple):
     language: str | None = None
     encoding: str | None = None
     narrator_perspective: str | None = None
+    importer: str | None = None
+    keep_copies: bool = False
     engine: str = "fast"
     model: str | None = None
     min_confidence: float = 0.0
@@ -34,26 +35,48 @@ class Request(NamedTuple):
             "language": self.language,
             "encoding": self.encoding,
             "narrator_perspective": self.narrator_perspective,
+            "importer": self.importer,
         }
         return {key: value for key, value in given.items() if value is not None}
 
 
-def languages() -> list[str]:
-    """The languages that can be analysed: folders of ``stance/lang``."""
-    folder = os.path.join(os.path.dirname(stance.__file__), "lang")
-    with os.scandir(folder) as entries:
-        return sorted(e.name for e in entries if e.is_dir() and len(e.name) == 2)
+class LanguageChoice(click.Choice[str]):
+    """A language of ours, or one that another package adds."""
+
+    def __init__(self) -> None:
+        super().__init__(sorted(BUILT_IN))
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The code; packages are asked only for one that is not ours."""
+        from stance.languages import languages
+
+        if value not in self.choices and value in languages():
+            return value
+        return super().convert(value, param, ctx)
 
 
 def study_option(command: Command) -> Command:
-    """Adds ``--study``."""
+    """Adds ``--study``; several are passed as one text, joined by `` + ``."""
     return click.option(
         "-s",
         "--study",
         metavar="STUDY",
-        help="A shipped study, a folder with study.toml, or a TOML/JSON file. "
+        multiple=True,
+        callback=_joined,
+        help="A shipped study, a folder with study.toml, or a TOML/JSON file; given "
+        "several times, they are read as one, and what a later one says wins. "
         "[default: the study of this folder, else kazakhstan-2022]",
     )(command)
+
+
+def _joined(
+    ctx: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> str | None:
+    from perspectives.merge import SIGN
+
+    return SIGN.join(given) or None
 
 
 def engine_options(command: Command) -> Command:
@@ -92,7 +115,7 @@ _READING = (
     ),
     click.option(
         "--language",
-        type=click.Choice(languages()),
+        type=LanguageChoice(),
         help="Language of all documents, instead of detecting it.",
     ),
     click.option(
@@ -104,6 +127,17 @@ _READING = (
         "--narrator-perspective",
         metavar="ID",
         help="Whose voice the narration is, as in a press release.",
+    ),
+    click.option(
+        "--importer",
+        metavar="NAME",
+        help="What reads all files, instead of what their endings say; 'stance plugins "
+        "--all' lists the names.",
+    ),
+    click.option(
+        "--keep-copies",
+        is_flag=True,
+        help="Analyse reprinted articles, too, instead of counting them once.",
     ),
 )
 

@@ -12,10 +12,11 @@ from itertools import chain
 from pathlib import Path
 
 from perspectives.actors import Source, Study
-from perspectives.document import Document, Rejection
+from perspectives.document import Copy, Document, Rejection
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import ReadOptions, read_documents
-from perspectives.registry import list_studies, load_study
+from perspectives.merge import SIGN, study_folder
+from perspectives.registry import load_studies, study_names
 from stance.cli.inputs import STDIN, analysis_files
 from stance.cli.names import did_you_mean
 from stance.cli.progress import Progress
@@ -35,17 +36,26 @@ DEFAULT_STUDY = "kazakhstan-2022"
 def find_study(name: str | None) -> Study:
     """The study of that name or path; without one, this folder's or the shipped one.
 
-    Raises UsageError with the nearest name when there is none.
+    Names joined by `` + `` are studies to be read as one, later ones winning. Raises
+    UsageError with the nearest name when there is none.
     """
     if name is None:
         name = DEFAULT_STUDY if is_default(name) else "."
-    known = [info.id for info in list_studies()]
-    if name not in known and not Path(name).exists():
+    parts = [name] if Path(name).exists() else name.split(SIGN)
+    for part in parts:
+        _check_name(part)
+    return load_studies(parts)
+
+
+def _check_name(name: str) -> None:
+    if Path(name).exists():
+        return
+    known = study_names()
+    if name not in known:
         raise UsageError(
             did_you_mean("study", name, known)
             + " A folder with study.toml or a TOML/JSON file will do too."
         )
-    return load_study(name)
 
 
 def is_default(name: str | None) -> bool:
@@ -95,19 +105,15 @@ def own_codebook(study: Study) -> str:
 
 def find_codebook_name(name: str) -> str:
     """The name, when it is a shipped codebook or a file; UsageError otherwise."""
-    from stance.framing.codebook import codebook_names
+    from stance.framing.codebook import codebook_names, known_codebooks
 
-    known = codebook_names()
-    if name not in known and not Path(name).is_file():
+    if name in codebook_names() or Path(name).is_file():
+        return name
+    known = known_codebooks()
+    if name not in known:
         message = did_you_mean("codebook", name, known)
         raise UsageError(f"{message} A TOML file will do too.")
     return name
-
-
-def study_folder(study: Study) -> str:
-    """The folder that a study's relative paths start from."""
-    origin = Path(study.origin)
-    return str(origin if origin.is_dir() else origin.parent)
 
 
 @dataclass
@@ -138,7 +144,11 @@ class Session:
     def options(self) -> ReadOptions:
         """How documents are read."""
         sources = tuple(self._placed(source) for source in self.study.sources)
-        return ReadOptions(**self.request.reading, sources=sources)  # type: ignore[arg-type]
+        return ReadOptions(
+            **self.request.reading,  # type: ignore[arg-type]
+            sources=sources,
+            copies=self.request.keep_copies,
+        )
 
     def _placed(self, source: Source) -> Source:
         if source.path is None:
@@ -171,8 +181,8 @@ class Session:
             yield from analyse_all(self._noting(inputs), self.line, self.tally, least)
 
     def _noting(
-        self, inputs: Iterator[Document | Rejection]
-    ) -> Iterator[Document | Rejection]:
+        self, inputs: Iterator[Document | Copy | Rejection]
+    ) -> Iterator[Document | Copy | Rejection]:
         for item in inputs:
             if isinstance(item, Document):
                 item = _with_known_narrator(item, self.study)
@@ -187,6 +197,7 @@ class Session:
         accounting = read_accounting(path)
         if accounting is not None:
             self.tally.rejected.extend(accounting.rejected)
+            self.tally.copies.extend(accounting.copies)
             self.before += len(accounting.rejected)
 
     def first_then_all(self) -> Iterator[Analysis]:
@@ -221,7 +232,7 @@ def open_session(request: Request) -> Iterator[Session]:
         study = find_study(request.study)
         line = study_line(study, request.codebook, request.engine, request.model)
         session = Session(request, earlier, line)
-        session.notes.extend(_other_studies(earlier, line.study))
+        session.notes.extend((*study.notes, *_other_studies(earlier, line.study)))
         _check_narrator(request, line.study)
         session.options  # noqa: B018  raises before the first document is read
         yield session

@@ -14,6 +14,7 @@ from perspectives.registry import list_studies
 from stance.cli.plain import plain, plural, short
 from stance.cli.session import is_default
 from stance.cli.tables import Table
+from stance.languages import language_file, languages
 from stance.types import Analysis, Statement
 
 EXAMPLES = 3
@@ -114,8 +115,8 @@ def _no_names() -> frozenset[str]:
     root = files("stance")
     own = tomllib.loads((root / "data" / "labels.toml").read_text("utf-8"))
     found = {word.casefold() for words in own.values() for word in words.split()}
-    for language in (root / "lang").iterdir():
-        reference = language / "reference.toml"
-        if reference.is_file():
+    for language in languages():
+        reference = language_file(language, "reference.toml")
+        if reference is not None:
             found |= tomllib.loads(reference.read_text("utf-8"))["pronouns"].keys()
     return frozenset(found)

@@ -11,10 +11,18 @@ from importlib.resources import files
 from pathlib import Path
 
 from perspectives.errors import DataError, UsageError
+from perspectives.plugins import Kind, plugin_names, plugin_path
 from stance.framing.frames import Codebook, Frame
 from stance.framing.reading import read_codebook
 
-__all__ = ["Codebook", "Frame", "codebook_names", "load_codebook", "parse_codebook"]
+__all__ = [
+    "Codebook",
+    "Frame",
+    "codebook_names",
+    "known_codebooks",
+    "load_codebook",
+    "parse_codebook",
+]
 
 _TOML_PLACE = re.compile(r" ?\(at line (\d+), column (\d+)\)$")
 
@@ -26,6 +34,11 @@ def codebook_names() -> tuple[str, ...]:
     return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
 
 
+def known_codebooks() -> tuple[str, ...]:
+    """Names of the codebooks that come with the toolkit or with another package."""
+    return (*codebook_names(), *plugin_names(Kind.CODEBOOK))
+
+
 def codebook_bytes(name_or_path: str | Path) -> tuple[bytes, str]:
     """The file of a shipped codebook or of the user, and what to call it.
 
@@ -35,16 +48,25 @@ def codebook_bytes(name_or_path: str | Path) -> tuple[bytes, str]:
     if name in codebook_names():
         found = files("stance").joinpath("data", "codebooks", f"{name}.toml")
         return found.read_bytes(), f"{name}.toml"
-    path = Path(name_or_path)
-    if path.suffix != ".toml" and not path.is_file():
+    path = _path_of(name)
+    try:
+        return path.read_bytes(), str(path)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def _path_of(name: str) -> Path:
+    """The user's file, or the one that another package adds under that name."""
+    path = Path(name)
+    if path.suffix == ".toml" or path.is_file():
+        return path
+    found = plugin_path(Kind.CODEBOOK, name)
+    if found is None:
         raise UsageError(
             f"There is no codebook {name!r}; give a .toml file or one of "
-            f"{', '.join(codebook_names())}."
+            f"{', '.join(known_codebooks())}."
         )
-    try:
-        return path.read_bytes(), name
-    except OSError as error:
-        raise DataError(f"{name}: cannot be read ({error.strerror}).") from error
+    return found
 
 
 def load_codebook(name_or_path: str | Path) -> Codebook:

@@ -6,11 +6,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from stance.framing.inflection import inflection
 from stance.framing.names import NameWords
 from stance.framing.phrases import PhraseIndex
+from stance.languages import language_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +51,8 @@ class VoiceCues:
 @lru_cache(maxsize=8)
 def voice_cues(language: str) -> VoiceCues:
     """The cues of a language; one without its own data has none."""
-    path = files("stance").joinpath("lang", language, "voice.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path = language_file(language, "voice.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
     clause = data.get("clause", {})
     names = data.get("names", {})
     return VoiceCues(

@@ -6,8 +6,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from stance.languages import language_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def _rule(entry: dict[str, Any]) -> Rule:
 @lru_cache(maxsize=8)
 def inflection(language: str) -> Inflection:
     """The inflection of a language; one without its own data inflects nothing."""
-    path = files("stance").joinpath("lang", language, "inflection.toml")
-    if not path.is_file():
+    path = language_file(language, "inflection.toml")
+    if path is None:
         return Inflection((), {}, (), {})
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Inflection(

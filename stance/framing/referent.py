@@ -14,10 +14,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from stance.framing.match import Term
 from stance.framing.words import Words
+from stance.languages import language_file
 
 NEAR = 6
 """Words on either side of a term that are told apart by side."""
@@ -100,8 +100,8 @@ class Linear:
 @cache
 def referents(language: str) -> Linear | None:
     """The model of a language, or None where none has been fitted."""
-    path = files("stance").joinpath("lang", language, "referent.json.gz")
-    if not path.is_file():
+    path = language_file(language, "referent.json.gz")
+    if path is None:
         return None
     stored = json.loads(gzip.decompress(path.read_bytes()))
     return Linear(

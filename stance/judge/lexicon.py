@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
+from stance.languages import file_or_english
+
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _CACHED_WORDS = 1 << 16
@@ -201,14 +203,11 @@ def _frozen(value: Any) -> Any:
 
 @lru_cache(maxsize=8)
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language; English where a language has none.
-
-    Languages are the folders of ``stance/lang`` that hold a ``stance.toml``.
-    """
-    file = files("stance.lang").joinpath(language, "stance.toml")
-    if not language.isalpha() or not file.is_file():
-        return lexicon("en")
-    return _build(language, tomllib.loads(file.read_text("utf-8")))
+    """The lexicon of a language; English where a language has no ``stance.toml``."""
+    code, path = file_or_english(language, "stance.toml")
+    if code != language:
+        return lexicon(code)
+    return _build(language, tomllib.loads(path.read_text("utf-8")))
 
 
 def _build(language: str, data: Mapping[str, Any]) -> Lexicon:

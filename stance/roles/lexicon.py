@@ -6,11 +6,11 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from stance.framing.inflection import inflection
 from stance.framing.phrases import PhraseIndex
+from stance.languages import language_file
 from stance.roles.slots import BEARER, COMPLEMENT, GENITIVE, POSSESSOR
 
 ACT, TRAIT = "act", "trait"
@@ -74,8 +74,8 @@ class RoleWords:
 @lru_cache(maxsize=8)
 def role_words(language: str) -> RoleWords:
     """The role words of a language; one without its own list has none."""
-    path = files("stance").joinpath("lang", language, "roles.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path = language_file(language, "roles.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path else {}
     forms = inflection(language).forms
     closed = data.get("closed", {})
     return RoleWords(

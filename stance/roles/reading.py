@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from stance.framing.cues import voice_cues
 from stance.framing.names import in_name
 from stance.framing.phrases import Hit
 from stance.framing.words import Words, fold, words_of
+from stance.languages import language_module
 from stance.roles.lexicon import ACT, Entry, role_words
 from stance.roles.slots import Argument
 from stance.tokens import tokenize
@@ -27,8 +27,6 @@ LONGEST = 200
 
 HEADLINE_WORDS, HEADLINE_SHARE, LONG_WORD = 4, 0.8, 3
 """A line is a headline in capitals when most of its longer words have one."""
-
-WITH_ARGUMENTS = ("en", "ru")
 
 Arguments = Callable[[Unit, Sequence[int], bool], tuple[Argument, ...]]
 
@@ -151,7 +149,8 @@ def _role_word(unit: Unit, entry: Entry, at: list[int], code: str) -> RoleWord:
 @cache
 def _arguments(code: str) -> Arguments:
     """The argument finder of a language; one without finds no argument."""
-    if code not in WITH_ARGUMENTS:
+    module = language_module(code, "roles")
+    if module is None:
         return lambda unit, positions, act: ()
-    found: Arguments = importlib.import_module(f"stance.lang.{code}.roles").arguments
+    found: Arguments = module.arguments
     return found

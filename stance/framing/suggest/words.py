@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from stance.framing.words import fold
+from stance.languages import language_file
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +33,8 @@ class TermWords:
 @lru_cache(maxsize=8)
 def term_words(language: str) -> TermWords:
     """The words of a language; one without its own data has no terms."""
-    path = files("stance").joinpath("lang", language, "suggest.toml")
-    data = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    path = language_file(language, "suggest.toml")
+    data = tomllib.loads(path.read_text("utf-8")) if path else {}
     return TermWords(
         content=frozenset(data.get("content", ())),
         nouns=frozenset(data.get("nouns", ())),

@@ -1,0 +1,1 @@
+"""A grammar of one rule: "NAME diris, ke ..." ("NAME said that ...")."""
