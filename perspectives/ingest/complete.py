@@ -59,8 +59,8 @@ class Completion:
     def _id(self, draft: Draft) -> str:
         """The file's name, with the line or record when the file holds many."""
         place = draft.origin.removeprefix(self._item.origin)
-        number = place.rpartition(" ")[2].lstrip(":")
-        return f"{self._item.id}-{number}" if number else self._item.id
+        numbers = [part.split()[-1] for part in place.split(":") if part.strip()]
+        return "-".join((self._item.id, *numbers))
 
 
 def source_of(path: str, sources: tuple[Source, ...]) -> Source | None:

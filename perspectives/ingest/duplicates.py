@@ -76,7 +76,7 @@ class Seen:
         return None
 
     def _near(self, sketch: Sketch) -> Iterator[tuple[float, int]]:
-        """Shares with earlier texts, and negated numbers, so that the first wins a tie."""
+        """Shares with earlier texts, and negated numbers: the first wins a tie."""
         found: set[int] = set()
         for value in sketch.hashes[:INDEXED]:
             found.update(self._holders.get(value, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from perspectives.ingest.draft import METADATA, Draft, with_metadata
@@ -26,6 +27,8 @@ _ATTRIBUTE = re.compile(
     r"(name|content)\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)')", re.I
 )
 _LANG = re.compile(r"<html\s[^<>]*?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z-]{2,10})", re.I)
+_HEADING = re.compile(r"<h[1-3]\b[^<>]*>(.{1,600}?)</h[1-3]", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
 
 _POLICY = re.compile(r"default-src 'none'; style-src 'sha256-")
 _SIGNATURE = "<p>Made with stance."
@@ -39,7 +42,7 @@ def parse(text: str) -> Draft:
     """
     source = _prepared(text)
     extracted = _extract(source)
-    words = extracted.text if extracted and extracted.text else _visible_text(source)
+    words = extracted.text if extracted and extracted.text else visible_text(source)
     words = _ROW.sub(r"\1", _BULLET.sub("", words))
     draft = Draft(without_invisible(words).strip())
     return with_metadata(draft, {**_found(extracted), **_declared(text)})
@@ -48,6 +51,12 @@ def parse(text: str) -> Draft:
 def is_report(text: str) -> bool:
     """Whether a page is a report of this toolkit, by its policy and its last words."""
     return bool(_POLICY.search(text[:2000])) and _SIGNATURE in text
+
+
+def heading(text: str) -> str | None:
+    """The words of the first heading of a page, or None."""
+    found = _HEADING.search(text)
+    return " ".join(unescape(_TAG.sub("", found[1])).split()) or None if found else None
 
 
 def _prepared(text: str) -> str:
@@ -111,8 +120,9 @@ def _declared(text: str) -> dict[str, str]:
     return values
 
 
-def _visible_text(source: str) -> str:
-    from lxml import etree  # type: ignore[import-untyped]
+def visible_text(source: str) -> str:
+    """All words of a page, a line for each block."""
+    from lxml import etree
 
     from perspectives.ingest.visible import VisibleText
 

@@ -77,6 +77,15 @@ class Importer:
         )
 
 
+_PROLOGUE = (
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>)?"
+    rb"(?:\s|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,300}(?:\[.{0,4000}?\]\s*)?>)*"
+)
+_ZIP = rb"PK\x03\x04.{26}mimetypeapplication/"
+_MESSAGE = rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|X-[\w-]+): "
+_CHAT = rb"(?:\xef\xbb\xbf|\xe2\x80\x8e|\s|\[)*\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,3}"
+_CUES = rb"(?:\xef\xbb\xbf)?(?:WEBVTT|\d+\s+\d\d:\d\d:\d\d[,.]\d{3} -->)"
+_TELEGRAM = rb'\s*\{(?=.{0,900}"(?:type|about)":)(?=.{0,4000}"(?:messages|chats)":)'
 _HTML = rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype html|<html)"
 _P = "perspectives.ingest."
 IMPORTERS = (
@@ -86,9 +95,52 @@ IMPORTERS = (
     ),
     Importer("html", (".html", ".htm", ".xhtml"), Takes.TEXT, _P + "html", _HTML),
     Importer("wikitext", (".wiki", ".mediawiki"), Takes.TEXT, _P + "wiki", head=True),
+    Importer("telegram", (".json",), Takes.BYTES, _P + "telegram", _TELEGRAM),
     Importer("jsonl", (".jsonl", ".ndjson"), Takes.RECORDS, _P + "jsonl", rb"\s*\{"),
     Importer("json", (".json",), Takes.RECORDS, _P + "json_file"),
     Importer("csv", (".csv", ".tsv"), Takes.RECORDS, _P + "tables"),
+    Importer(
+        "parquet", (".parquet", ".pq"), Takes.BYTES, _P + "parquet", rb"PAR1",
+        needs="pyarrow", extra="parquet",
+    ),
+    Importer(
+        "pdf", (".pdf",), Takes.BYTES, _P + "pdf", rb"%PDF-",
+        needs="pypdfium2", extra="pdf",
+    ),
+    Importer(
+        "odt", (".odt", ".fodt"), Takes.BYTES, _P + "odt",
+        _ZIP + rb"vnd\.oasis\.opendocument\.text",
+    ),
+    Importer("epub", (".epub",), Takes.BYTES, _P + "epub", _ZIP + rb"epub\+zip"),
+    Importer(
+        "docx", (".docx", ".docm"), Takes.BYTES, _P + "docx", rb"PK\x03\x04",
+        needs="mammoth", extra="docx",
+    ),
+    Importer("eml", (".eml",), Takes.BYTES, _P + "eml", _MESSAGE),
+    Importer(
+        "mbox", (".mbox", ".mbx"), Takes.BYTES, _P + "mbox", rb"From \S+ .{3,40}\d{4}"
+    ),
+    Importer(
+        "mediawiki", (".xml",), Takes.BYTES, _P + "mediawiki",
+        _PROLOGUE + rb"<mediawiki\b",
+    ),
+    Importer(
+        "feed", (".rss", ".atom", ".rdf", ".xml"), Takes.BYTES, _P + "feed",
+        _PROLOGUE + rb"<(?:rss|feed|rdf:RDF|atom:feed)\b",
+        needs="feedparser", extra="feeds",
+    ),
+    Importer(
+        "warc", (".warc", ".wet"), Takes.BYTES, _P + "warc", rb"WARC/\d",
+        needs="warcio", extra="warc",
+    ),
+    Importer(
+        "whatsapp", (".txt",), Takes.RECORDS, _P + "whatsapp",
+        _CHAT + rb"\d{1,2}[:.]\d\d",
+    ),
+    Importer("subtitles", (".srt", ".vtt"), Takes.RECORDS, _P + "subtitles", _CUES),
+    Importer(
+        "transcript", (".transcript",), Takes.TEXT, _P + "transcript", head=True
+    ),
 )  # fmt: skip
 TEXT = IMPORTERS[0]
 COMPRESSED = (".gz", ".bz2", ".xz")

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import count
 from typing import BinaryIO
 
 from perspectives.document import Copy, Document, Rejection
 from perspectives.errors import UsageError
+from perspectives.ingest.bounded import Refused
 from perspectives.ingest.complete import Completion, source_of
 from perspectives.ingest.decode import binary_kind, decode
 from perspectives.ingest.draft import Draft, with_metadata
@@ -59,8 +61,11 @@ def _unique(
             continue
         completion = Completion(item, options)
         for draft in _drafts(item, options):
-            found = completion.document(draft) if isinstance(draft, Draft) else draft
-            yield _unless_seen(found, seen)
+            if isinstance(draft, Rejection):
+                yield draft
+                continue
+            found = completion.document(draft)
+            yield _unless_seen(found, seen, given=draft.id is not None)
 
 
 def _named(options: ReadOptions) -> Named:
@@ -85,16 +90,24 @@ def checked_importer(name: str | None) -> Importer | None:
 
 
 def _unless_seen(
-    found: Document | Rejection, seen: dict[str, str]
+    found: Document | Rejection, seen: dict[str, str], *, given: bool
 ) -> Document | Rejection:
+    """The document, unless it was given an id that an earlier one has.
+
+    Ids that we made are made anew until they differ.
+    """
     if isinstance(found, Rejection):
         return found
-    if found.id not in seen:
-        seen[found.id] = found.origin
-        return found
-    first = seen[found.id]
-    reason = f"The id '{found.id}' is already taken by {first}; give it another id."
-    return Rejection(found.origin, reason)
+    if found.id in seen and given:
+        reason = (
+            f"The id '{found.id}' is already taken by {seen[found.id]}; give it "
+            "another id."
+        )
+        return Rejection(found.origin, reason)
+    ids = (f"{found.id}-{number}" for number in count(2))
+    id_ = found.id if found.id not in seen else next(i for i in ids if i not in seen)
+    seen[id_] = found.origin
+    return replace(found, id=id_)
 
 
 def _drafts(item: Input, options: ReadOptions) -> Iterator[Draft | Rejection]:
@@ -152,6 +165,8 @@ def _guarded(
         yield from importer.read()(stream, options)
     except (OSError, *FAULTS):
         raise
+    except Refused as error:
+        yield Rejection(stream.origin, str(error))
     except Exception as error:
         reason = (
             f"The importer '{importer.name}' failed ({type(error).__name__}: {error}); "

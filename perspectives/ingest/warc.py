@@ -1,0 +1,108 @@
+"""Web archives (WARC, and the text of WET files): a document per captured page."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import replace
+from typing import Any
+
+from perspectives.document import Rejection
+from perspectives.ingest import html
+from perspectives.ingest import text as plain_text
+from perspectives.ingest.bounded import Refused
+from perspectives.ingest.decode import binary_kind, decode
+from perspectives.ingest.draft import Draft, with_metadata
+from perspectives.ingest.normalise import clean_file
+from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.streams import ByteStream
+
+PAGES = frozenset(("response", "resource", "conversion"))
+MARKED_UP = frozenset(("text/html", "application/xhtml+xml"))
+PLAIN = "text/plain"
+
+
+def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
+    """The drafts of pages; what was captured besides is counted in a rejection.
+
+    Raises Refused where a record cannot be read, as after a wrong length.
+    """
+    left: Counter[str] = Counter()
+    for number, record in _records(stream):
+        kind = _media_type(record)
+        if record.rec_type not in PAGES:
+            left["revisits"] += record.rec_type == "revisit"
+        elif not _succeeded(record):
+            left["failed requests"] += 1
+        elif kind not in MARKED_UP and kind != PLAIN:
+            left[kind or "without a type"] += 1
+        else:
+            yield _page(record, kind, f"{stream.origin}: record {number}", options)
+    if +left:
+        counts = ", ".join(f"{n} {what}" for what, n in (+left).most_common())
+        yield Rejection(stream.origin, f"Not read, as they are no pages: {counts}.")
+
+
+def _records(stream: ByteStream) -> Iterator[tuple[int, Any]]:
+    """The records, numbered; raises Refused at what is none."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    said, number = io.StringIO(), 0
+    records = ArchiveIterator(stream.file(), arc2warc=True)
+    while True:
+        try:
+            with redirect_stderr(said):  # where the library tells of wrong lengths
+                record = next(records, None)
+        except (ArchiveLoadFailed, ValueError, EOFError) as error:
+            raise Refused(_wrong(number, str(error))) from None
+        if said.getvalue():
+            raise Refused(_wrong(number, "its length is wrong"))
+        if record is None:
+            return
+        number += 1
+        yield number, record
+
+
+def _wrong(number: int, what: str) -> str:
+    what = " ".join(what.split())[:120]
+    return (
+        f"The archive is broken after record {number} ({what}); nothing after this "
+        "place was read."
+    )
+
+
+def _media_type(record: Any) -> str:
+    headers = record.http_headers or record.rec_headers
+    return (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _succeeded(record: Any) -> bool:
+    headers = record.http_headers
+    return headers is None or headers.get_statuscode() == "200"
+
+
+def _page(
+    record: Any, kind: str, origin: str, options: ReadOptions
+) -> Draft | Rejection:
+    data = record.content_stream().read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        return Rejection(
+            origin, f"The page is larger than the limit of {options.limit}."
+        )
+    if record.raw_stream.limit > 0:
+        return Rejection(origin, "The record is cut off; capture the page anew.")
+    if what := binary_kind(data):
+        return Rejection(origin, f"This is {what}, not a page as the record says.")
+    text = clean_file(decode(data, options.encoding)[0].removeprefix("\ufeff"))
+    parse = html.parse if kind in MARKED_UP else plain_text.parse
+    return _with_capture(parse(text), record, origin)
+
+
+def _with_capture(draft: Draft, record: Any, origin: str) -> Draft:
+    """The draft with the address, and the day of the capture when it has no other."""
+    get = record.rec_headers.get_header
+    values = {"url": get("WARC-Target-URI"), "date": draft.date or get("WARC-Date")}
+    return with_metadata(replace(draft, origin=origin), values)
