@@ -30,6 +30,10 @@ _LANG = re.compile(r"<html\s[^<>]*?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z-]{2,10})"
 _HEADING = re.compile(r"<h[1-3]\b[^<>]*>(.{1,600}?)</h[1-3]", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,600})</title", re.IGNORECASE)
+_LONGEST_ARTICLE = 4_000_000
+"""Characters of a page; the extractor's time grows faster than they do."""
+
 _POLICY = re.compile(r"default-src 'none'; style-src 'sha256-")
 _SIGNATURE = "<p>Made with stance."
 
@@ -41,10 +45,12 @@ def parse(text: str) -> Draft:
     (``stance:title``, ``stance:date`` ...) win over what is extracted.
     """
     source = _prepared(text)
-    extracted = _extract(source)
+    extracted = _extract(source) if len(text) <= _LONGEST_ARTICLE else None
     words = extracted.text if extracted and extracted.text else visible_text(source)
     words = _ROW.sub(r"\1", _BULLET.sub("", words))
-    draft = Draft(without_invisible(words).strip())
+    draft = Draft(without_invisible(words).strip(), title=_title(text))
+    if len(text) > _LONGEST_ARTICLE:
+        draft = draft.noting("The page is so long that all its words were read.")
     return with_metadata(draft, {**_found(extracted), **_declared(text)})
 
 
@@ -57,6 +63,12 @@ def heading(text: str) -> str | None:
     """The words of the first heading of a page, or None."""
     found = _HEADING.search(text)
     return " ".join(unescape(_TAG.sub("", found[1])).split()) or None if found else None
+
+
+def _title(text: str) -> str | None:
+    """What the head of a page calls it."""
+    found = _TITLE.search(text[:200_000])
+    return " ".join(unescape(found[1]).split()) or None if found else None
 
 
 def _prepared(text: str) -> str:

@@ -19,6 +19,9 @@ from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
 
+SILENT = frozenset(("warcinfo", "request", "metadata", "revisit"))
+"""Records about pages that stand in others."""
+_HEADER = 16 * 1024
 PAGES = frozenset(("response", "resource", "conversion"))
 MARKED_UP = frozenset(("text/html", "application/xhtml+xml"))
 PLAIN = "text/plain"
@@ -30,19 +33,34 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
     Raises Refused where a record cannot be read, as after a wrong length.
     """
     left: Counter[str] = Counter()
+    broken = None
+    try:
+        yield from _pages(stream, options, left)
+    except Refused as error:
+        broken = error
+    if left:
+        counts = ", ".join(f"{n} {what}" for what, n in left.most_common())
+        yield Rejection(stream.origin, f"Not read, as they are no pages: {counts}.")
+    if broken:
+        raise broken
+
+
+def _pages(
+    stream: ByteStream, options: ReadOptions, left: Counter[str]
+) -> Iterator[Draft | Rejection]:
+    """The pages; ``left`` counts what else was captured, by kind."""
     for number, record in _records(stream):
         kind = _media_type(record)
+        if record.rec_type in SILENT:
+            continue
         if record.rec_type not in PAGES:
-            left["revisits"] += record.rec_type == "revisit"
-        elif not _succeeded(record):
+            raise Refused(_wrong(number, "its header is cut off"))
+        if not _succeeded(record):
             left["failed requests"] += 1
         elif kind not in MARKED_UP and kind != PLAIN:
             left[kind or "without a type"] += 1
         else:
             yield _page(record, kind, f"{stream.origin}: record {number}", options)
-    if +left:
-        counts = ", ".join(f"{n} {what}" for what, n in (+left).most_common())
-        yield Rejection(stream.origin, f"Not read, as they are no pages: {counts}.")
 
 
 def _records(stream: ByteStream) -> Iterator[tuple[int, Any]]:
@@ -51,7 +69,8 @@ def _records(stream: ByteStream) -> Iterator[tuple[int, Any]]:
     from warcio.exceptions import ArchiveLoadFailed
 
     said, number = io.StringIO(), 0
-    records = ArchiveIterator(stream.file(), arc2warc=True)
+    file = _Watched(stream.file())
+    records = ArchiveIterator(file, arc2warc=True)
     while True:
         try:
             with redirect_stderr(said):  # where the library tells of wrong lengths
@@ -61,9 +80,32 @@ def _records(stream: ByteStream) -> Iterator[tuple[int, Any]]:
         if said.getvalue():
             raise Refused(_wrong(number, "its length is wrong"))
         if record is None:
-            return
+            break
         number += 1
         yield number, record
+    if file.ends_in_header():
+        raise Refused(_wrong(number, "the next one is cut off"))
+
+
+class _Watched(io.RawIOBase):
+    """A file whose last bytes are remembered: the library passes over half a header."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self._tail = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._file.read(size)
+        self._tail = (self._tail + data)[-_HEADER:]
+        return data
+
+    def ends_in_header(self) -> bool:
+        """Whether the file ended before the header of its last record did."""
+        start = self._tail.rfind(b"WARC/1.")
+        return start >= 0 and b"\r\n\r\n" not in self._tail[start:]
 
 
 def _wrong(number: int, what: str) -> str:
