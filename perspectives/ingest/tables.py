@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 
 from perspectives.document import Rejection
@@ -12,10 +13,8 @@ from perspectives.ingest.records import draft_of_record
 from perspectives.ingest.streams import ByteStream, Line
 
 _DELIMITERS = ",;\t|"
-
-
-class _LineTooLong(Exception):
-    """A line of the table exceeds the limit."""
+_MOST_AGAIN = 100_000
+"""Lines read again for wrong quotation marks, after which the rest is not read."""
 
 
 def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
@@ -30,34 +29,88 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
         yield Rejection(f"{stream.origin}:1", reason)
         return
     delimiter, names = found
-    rows = csv.reader(_texts(lines), delimiter=delimiter)
+    rows = _Rows(_texts(lines), delimiter, options)
     note = header.note if header else None
-    for draft in _drafts(rows, names, stream.origin, options):
-        yield draft.noting(note) if isinstance(draft, Draft) else draft
+    for number, row in enumerate(rows, 1):
+        place = f"{stream.origin}: record {number}"
+        draft = _draft(row, names, place) if isinstance(row, list) else None
+        if isinstance(draft, Draft):
+            yield draft.noting(note)
+        elif draft or row:
+            yield draft or Rejection(place, str(row))
 
 
-def _drafts(
-    rows: Iterator[list[str]], names: list[str], origin: str, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
-    number = 0
-    while True:
-        number += 1
-        place = f"{origin}: record {number}"
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            yield Rejection(place, f"Broken table: {error}; the rest was not read.")
-            return
-        except _LineTooLong:
-            reason = (
-                f"A line exceeds the limit of {options.limit}; the rest was not read."
-            )
-            yield Rejection(place, reason)
-            return
-        if row is None:
-            return
-        if any(row):
-            yield draft_of_record(dict(zip(names, row, strict=False)), place)
+def _draft(row: list[str], names: list[str], place: str) -> Draft | Rejection | None:
+    """The draft of a row; None for an empty one."""
+    if not any(row):
+        return None
+    if len(row) > len(names) and any(row[len(names) :]):
+        reason = (
+            f"The row has {len(row)} cells, the header {len(names)}; put quotation "
+            "marks around the cell that holds the delimiter."
+        )
+        return Rejection(place, reason)
+    return draft_of_record(dict(zip(names, row, strict=False)), place)
+
+
+class _Rows:
+    """The rows of a table, and sentences in place of those that are broken.
+
+    After a row with wrong quotation marks, reading goes on with the line below the one
+    that it begins with, so that an open mark does not swallow the table.
+    """
+
+    def __init__(
+        self, lines: Iterator[str], delimiter: str, options: ReadOptions
+    ) -> None:
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._taken: list[str] = []
+        self._options = options
+        self._delimiter = delimiter
+        self._left = _MOST_AGAIN
+        self._reader = self._new_reader()
+
+    def _new_reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._given(), delimiter=self._delimiter, strict=True)
+
+    def _given(self) -> Iterator[str]:
+        """The lines, those that are read again first."""
+        size = 0
+        while True:
+            size = size if self._taken else 0
+            line = self._again.popleft() if self._again else next(self._lines, None)
+            if line is None:
+                return
+            size += len(line)
+            if size > 2 * self._options.max_bytes:
+                raise _TooLong
+            self._taken.append(line)
+            yield line
+
+    def __iter__(self) -> Iterator[list[str] | str]:
+        while self._left > 0:
+            self._taken = []
+            try:
+                row = next(self._reader, None)
+            except csv.Error as error:
+                yield f"The row cannot be read ({error}); correct its quotation marks."
+                self._read_again()
+            except _TooLong:
+                limit = self._options.limit
+                yield f"A line exceeds the limit of {limit}; the rest was not read."
+                return
+            else:
+                if row is None:
+                    return
+                yield row
+        yield "Too many rows have wrong quotation marks; the rest was not read."
+
+    def _read_again(self) -> None:
+        """Put back all lines of a row but its first."""
+        self._left -= len(self._taken) - 1
+        self._again.extendleft(reversed(self._taken[1:]))
+        self._reader = self._new_reader()
 
 
 def _columns(header: str) -> tuple[str, list[str]] | None:
@@ -73,8 +126,12 @@ def _columns(header: str) -> tuple[str, list[str]] | None:
     return None
 
 
+class _TooLong(Exception):
+    """A line or row of the table exceeds the limit."""
+
+
 def _texts(lines: Iterator[Line]) -> Iterator[str]:
     for line in lines:
         if line.text is None:
-            raise _LineTooLong
+            raise _TooLong
         yield line.text
