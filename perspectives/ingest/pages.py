@@ -59,7 +59,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
     lengths = sorted(map(len, lines))
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     paragraph = ""
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in zip(lines, [*lines, ""][1:], strict=True):
         paragraph = _glued(paragraph, line)
         if not after or _ends(line, after, width):
             yield paragraph

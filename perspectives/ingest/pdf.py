@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
+_DIVISION = re.compile(r"[\x02\ufffe](?=(.?))", re.DOTALL)
 _NO_TITLE = re.compile(
     r"(?i)microsoft word|untitled|.*\.(?:docx?|odt|pdf|indd|qxd|rtf|tex|dvi)$"
 )
@@ -77,10 +78,15 @@ def _pages(document: PdfDocument, options: ReadOptions) -> Iterator[list[str]]:
 def _page_text(page: Any) -> str:
     text = page.get_textpage()
     try:
-        return str(text.get_text_bounded())
+        return _divided(str(text.get_text_bounded()))
     finally:
         text.close()
         page.close()
+
+
+def _divided(text: str) -> str:
+    """The text with the library's sign for a word divided at a line's end resolved."""
+    return _DIVISION.sub(lambda m: "" if m[1].islower() else "-", text)
 
 
 def _metadata(document: PdfDocument) -> dict[str, object]:
