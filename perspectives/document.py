@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 Span = tuple[int, int]
 """``[start, end)`` in code points of a document's text."""
@@ -47,6 +48,12 @@ class Document:
     notes: tuple[str, ...] = ()
 
     @property
+    def text_hash(self) -> bytes:
+        """A short hash of the text, by which two readings of one text are known."""
+        content = self.text.encode("utf-8", "surrogatepass")
+        return blake2b(content, digest_size=16).digest()
+
+    @property
     def reading_text(self) -> str:
         """The text with citation markers masked by as many spaces, for analysis."""
         if not self.references:
@@ -77,3 +84,11 @@ class Copy:
     id: str
     of: str
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An input, or a part of one, that is no document, and why (one sentence)."""
+
+    origin: str
+    reason: str

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from perspectives.errors import DataError, UsageError
 from perspectives.files import write_atomic
+from perspectives.layout import perspective_table, read_toml, write_toml
 from perspectives.names import key
-from perspectives.registry import DOCUMENTS, load_study, study_files
+from perspectives.registry import DOCUMENTS, load_study, study_files, study_root
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -83,16 +84,16 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     if not new.label.strip():
         message = f"the new perspective '{new.id}' needs a name to show; add --label."
         raise UsageError(f"{path}: {message}")
-    root = Path(path)
+    root = study_root(Path(path))
     if root.is_dir():
         root = root / "perspectives" / f"{new.id}.toml"
         if root.exists():
             raise UsageError(f"{root}: exists; remove it or choose another id.")
-    document = _document(root) if root.exists() else _empty()
+    document = read_toml(root) if root.exists() else _empty()
     keys = ("id", "label", "description", "roles")
     _append(document, "perspective", _table(new, keys))
     _make_folder(root.parent)
-    write_atomic(root, document.as_string())
+    write_toml(root, document)
     return root
 
 
@@ -122,11 +123,11 @@ def add_actor(path: str | Path, perspective: str, new: NewActor) -> Path:
         raise UsageError(f"{path}: no perspective '{perspective}'; there are: {known}.")
     _refuse_known(study, new.name, str(path))
     for file in study_files(Path(path)):
-        document = _document(file)
-        table = _perspective_table(document, perspective)
+        document = read_toml(file)
+        table = perspective_table(document, perspective)
         if table is not None:
             _append(table, "actor", _table(new, ("name", "kind", "aliases", "roles")))
-            write_atomic(file, document.as_string())
+            write_toml(file, document)
             return file
     raise UsageError(f"{path}: only studies in TOML files can be edited; convert it.")
 
@@ -137,8 +138,8 @@ def _refuse_known(study: Study, name: str, place: str) -> None:
             called = "" if actor.name == name else f" as '{actor.name}'"
             raise UsageError(
                 f"{place}: the actor '{name}' exists{called} in the perspective "
-                f"'{actor.perspective}'; edit that entry to give it more names or "
-                "roles, or choose another name."
+                f"'{actor.perspective}'; give it more names or roles there, or choose "
+                "another name."
             )
 
 
@@ -164,20 +165,6 @@ def _append(parent: Any, name: str, table: Table) -> None:
         parent.append(name, listed)
         listed = parent[name]
     listed.append(table)
-
-
-def _perspective_table(document: TOMLDocument, wanted: str) -> Any:
-    listed = document.get("perspective", [])
-    tables = [listed] if isinstance(listed, dict) else listed
-    return next((t for t in tables if t.get("id") == wanted), None)
-
-
-def _document(path: Path) -> TOMLDocument:
-    import tomlkit
-
-    if path.suffix != ".toml":
-        raise UsageError(f"{path}: only TOML files can be edited; convert it first.")
-    return tomlkit.parse(path.read_text("utf-8-sig"))
 
 
 def _empty() -> TOMLDocument:

@@ -16,6 +16,9 @@ from perspectives.plugins import Kind, plugin_names, plugin_path
 from perspectives.schema import Parts, Table, Where, string, strings
 from perspectives.study_text import parse_json, parse_toml, read_text
 
+STUDY_FILE = "study.toml"
+"""The file that makes a folder a study."""
+
 DOCUMENTS = "documents"
 """The folder of a study whose files are texts, not settings."""
 
@@ -72,10 +75,13 @@ def load_studies(names_or_paths: Sequence[str | Path]) -> Study:
 
 
 def study_path(name_or_path: str | Path) -> Path:
-    """Where a study is; UsageError when there is none of that name or path."""
+    """Where a study is; UsageError when there is none of that name or path.
+
+    The ``study.toml`` of a folder stands for the folder.
+    """
     path = Path(name_or_path)
     if path.exists():
-        return path
+        return study_root(path)
     name = str(name_or_path)
     shipped = next((info.path for info in _shipped() if info.id == name), None)
     found = shipped or plugin_path(Kind.STUDY, name)
@@ -87,19 +93,26 @@ def study_path(name_or_path: str | Path) -> Path:
 
 
 def _read_folder(folder: Path) -> Study:
-    if not (folder / "study.toml").is_file():
+    if not (folder / STUDY_FILE).is_file():
         raise UsageError(
             f"{folder}: no study.toml here; `stance init {folder}` makes one."
         )
-    return _build(study_files(folder), folder.name, str(folder))
+    return _build(study_files(folder), folder.resolve().name, str(folder))
+
+
+def study_root(path: Path) -> Path:
+    """The folder that a ``study.toml`` stands for; any other path as it is."""
+    return path.parent if path.name == STUDY_FILE and path.is_file() else path
 
 
 def study_files(path: Path) -> tuple[Path, ...]:
     """The files a study is written in: one, or every ``*.toml`` of its folder."""
+    path = study_root(path)
     if path.is_file():
         return (path,)
     found = sorted(p for p in path.rglob("*.toml") if _is_setting(p, path))
-    return (path / "study.toml", *(p for p in found if p != path / "study.toml"))
+    first = path / STUDY_FILE
+    return (first, *(p for p in found if p != first))
 
 
 def files_of(study: Study) -> tuple[Path, ...]:

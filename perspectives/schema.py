@@ -6,12 +6,12 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from perspectives.actors import Actor, ActorKind, Office, Perspective, Source, Target
-from perspectives.countries import countries_in
 from perspectives.errors import DataError
-from perspectives.names import looks_like_person, words
+from perspectives.kinds import guessed_kind
 
 Table = Mapping[str, Any]
 
@@ -159,12 +159,14 @@ def actor(table: Any, perspective: str, where: Where) -> Actor:
     name = string(table, "name", where, required=True) or ""
     since, until = period(table, where)
     names = aliases(table.get("aliases"), where)
+    offices = _offices(table.get("roles"), where)
     return Actor(
         name=name,
         perspective=perspective,
-        kind=_kind(table, name, names, where),
+        kind=_kind(table, where)
+        or guessed_kind(name, chain.from_iterable(names.values()), offices),
         aliases=names,
-        roles=_offices(table.get("roles"), where),
+        roles=offices,
         since=since,
         until=until,
         wikidata=string(table, "wikidata", where),
@@ -179,32 +181,14 @@ def _offices(value: Any, where: Where) -> tuple[Office, ...]:
     return tuple(office(one, where) for one in listed)
 
 
-def _kind(
-    table: Table, name: str, names: Mapping[str, tuple[str, ...]], where: Where
-) -> ActorKind:
+def _kind(table: Table, where: Where) -> ActorKind | None:
     given = table.get("kind")
     if given is None:
-        return _guessed_kind(name, [a for listed in names.values() for a in listed])
+        return None
     if given not in list(ActorKind):
         known = ", ".join(ActorKind)
         raise where.error(f"unknown kind '{given}'; use one of {known}.", "kind")
     return ActorKind(given)
-
-
-def _guessed_kind(name: str, names: list[str]) -> ActorKind:
-    """A person when name and aliases read so, a group for a common noun."""
-    if not words(name):
-        return ActorKind.ORGANISATION
-    if name == name.lower():
-        return ActorKind.GROUP
-    bodily = any(a.startswith(("the ", "The ")) or _is_acronym(a) for a in names)
-    if bodily or countries_in(words(name)) or not looks_like_person(name):
-        return ActorKind.ORGANISATION
-    return ActorKind.PERSON
-
-
-def _is_acronym(alias: str) -> bool:
-    return alias.isupper() and 1 < len(alias) <= 5
 
 
 def perspective(table: Any, where: Where, first_actor: int = 0) -> Perspective:

@@ -9,7 +9,8 @@ import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.output import refuse_overwriting
+from stance.cli.output import HTML, refuse_ending
+from stance.cli.overwriting import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def _write(request: Request, page: Page) -> int:
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
 
-    refuse_overwriting(request.documents, page.path)
+    refuse_overwriting(request, page.path)
+    refuse_ending(page.path, "a page (HTML; browsers print it as PDF)", HTML)
     with open_session(request) as session:
         # Opened first: a place that cannot be written shows before the long work.
         with atomic_writer(page.path) as file:

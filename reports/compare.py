@@ -96,12 +96,13 @@ class _Collector:
                 analysis, number, statement, terms, stances[statement.id]
             )
         for sentence, terms in narrated.items():
-            self._add_narration(analysis, number, sentence, terms)
+            if not _is_loose(analysis, sentence):
+                self._add_narration(analysis, number, sentence, terms)
         self.quiet += sum(
             sentence.place is Place.NARRATION and index not in narrated
             for index, sentence in enumerate(analysis.sentences)
         )
-        self._add_unassigned(analysis, number)
+        self._add_unassigned(analysis, number, narrated)
         self.sums = _with(self.sums, analysis)
 
     def _add_statement(
@@ -160,15 +161,21 @@ class _Collector:
         forms = self.forms[language, folded]
         return min(forms, key=lambda f: (-forms[f], f[:1].isupper(), len(f), f))
 
-    def _add_unassigned(self, analysis: Analysis, number: int) -> None:
-        for item in analysis.unassigned:
-            if len(self.unassigned) >= self.card_limit:
-                return
+    def _add_unassigned(
+        self, analysis: Analysis, number: int, outside: dict[int, list[FramingTerm]]
+    ) -> None:
+        """Keep unassigned sentences; their terms count, but as nobody's."""
+        for index, terms in outside.items():
+            if _is_loose(analysis, index):
+                said = [replace(term, holder=UNKNOWN) for term in terms]
+                self._add_terms(analysis, said, Ref(number, index + 1, narration=True))
+        for item in analysis.unassigned[: self.card_limit - len(self.unassigned)]:
             text = analysis.document.text[item.start : item.end]
-            sentence = sentence_index(analysis, item.start) + 1
+            index = sentence_index(analysis, item.start)
+            held = tuple(" ".join(t.term.split()) for t in outside.get(index, ()))
             self.unassigned.append(
                 UnassignedSentence(
-                    number, sentence, text[:UNASSIGNED_TEXT], item.reason
+                    number, index + 1, text[:UNASSIGNED_TEXT], item.reason, held
                 )
             )
 
@@ -256,6 +263,12 @@ def _terms_by_place(
         else:
             by_statement[term.statement].append(term)
     return by_statement, narrated
+
+
+def _is_loose(analysis: Analysis, sentence: int) -> bool:
+    """Whether a sentence is unassigned; text outside sentences is narration."""
+    sentences = analysis.sentences
+    return bool(sentences) and sentences[sentence].place is Place.UNASSIGNED
 
 
 def _with(sums: Accounting, analysis: Analysis) -> Accounting:

@@ -175,12 +175,16 @@ class SpeakerCount:
 
 @dataclass(frozen=True, slots=True)
 class UnassignedSentence:
-    """A sentence that is neither narration nor given to a source."""
+    """A sentence that is neither narration nor given to a source.
+
+    ``terms`` are the framing terms in it, as written.
+    """
 
     document: int
     sentence: int
     text: str
     reason: str
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

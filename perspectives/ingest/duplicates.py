@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from zlib import crc32
 
-from perspectives.document import Copy, Document, Rejection
+from perspectives.document import Copy, Document, PassedOver, Rejection
 
 IN_A_ROW = 5
 """Words of a sequence; quotations of a sentence are shared by many reports."""
@@ -117,8 +117,8 @@ def shared(one: Sketch, other: Sketch) -> float:
 
 
 def without_copies(
-    found: Iterable[Document | Rejection],
-) -> Iterator[Document | Copy | Rejection]:
+    found: Iterable[Document | Rejection | PassedOver],
+) -> Iterator[Document | Copy | Rejection | PassedOver]:
     """What was found, with a Copy in place of each document that repeats another."""
     seen = Seen()
     for item in found:

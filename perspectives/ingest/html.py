@@ -34,9 +34,6 @@ _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,600})</title", re.IGNORECASE)
 _LONGEST_ARTICLE = 4_000_000
 """Characters of a page; the extractor's time grows faster than they do."""
 
-_POLICY = re.compile(r"default-src 'none'; style-src 'sha256-")
-_SIGNATURE = "<p>Made with stance."
-
 
 def parse(text: str) -> Draft:
     """The article of a page; the whole visible text when no article is found.
@@ -52,11 +49,6 @@ def parse(text: str) -> Draft:
     if len(text) > _LONGEST_ARTICLE:
         draft = draft.noting("The page is so long that all its words were read.")
     return with_metadata(draft, {**_found(extracted), **_declared(text)})
-
-
-def is_report(text: str) -> bool:
-    """Whether a page is a report of this toolkit, by its policy and its last words."""
-    return bool(_POLICY.search(text[:2000])) and _SIGNATURE in text
 
 
 def heading(text: str) -> str | None:

@@ -12,14 +12,14 @@ from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any
 
-from perspectives.document import Rejection
+from perspectives.document import PassedOver, Rejection
 from perspectives.ingest.draft import Draft
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
 from perspectives.plugins import Kind, fault, load_plugin, plugin_names
 
 Parse = Callable[[str], Draft]
-Read = Callable[[ByteStream, ReadOptions], Iterator[Draft | Rejection]]
+Read = Callable[[ByteStream, ReadOptions], Iterator[Draft | Rejection | PassedOver]]
 
 
 class Takes(StrEnum):

@@ -30,7 +30,7 @@ def _draft(line: str, origin: str) -> Draft | Rejection | None:
     if isinstance(record, Rejection):
         return record
     if isinstance(record, dict) and "schema" in record and "text" not in record:
-        return None  # the provenance or accounting line of an analysis
+        return None  # a line on the file, such as an accounting
     return draft_of_record(record, origin)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from perspectives.document import Rejection
+from perspectives.document import PassedOver, Rejection
 from perspectives.ingest.draft import Draft, with_metadata
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
@@ -23,7 +23,9 @@ ARTICLES = "0"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def read(
+    stream: ByteStream, options: ReadOptions
+) -> Iterator[Draft | Rejection | PassedOver]:
     """A draft per article, of its last revision; the rest is counted in rejections.
 
     Raises Refused where the XML is broken.
@@ -41,7 +43,7 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
     if left:
         counts = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
         reason = f"Not read, as they are no articles: {counts}."
-        yield Rejection(stream.origin, reason)
+        yield PassedOver(stream.origin, reason)
 
 
 def _site(element: _Element) -> dict[str, str | None]:

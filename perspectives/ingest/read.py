@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from typing import BinaryIO
 
-from perspectives.document import Copy, Document, Rejection
+from perspectives.document import Copy, Document, PassedOver, Rejection
 from perspectives.errors import UsageError
 from perspectives.ingest.bounded import Refused
 from perspectives.ingest.complete import Completion, source_of
@@ -31,19 +31,21 @@ from perspectives.ingest.importers import (
 from perspectives.ingest.inputs import STDIN, Input, Named, find_inputs
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.results import passed_over, result_in
 from perspectives.ingest.streams import ByteStream
 
 
 def read_documents(
     paths: Sequence[str], options: ReadOptions | None = None
-) -> Iterator[Document | Copy | Rejection]:
+) -> Iterator[Document | Copy | Rejection | PassedOver]:
     """Every document behind the paths, and a rejection for each that is none.
 
     A path is a file, a folder (read with its folders, sorted, hidden files and unknown
-    endings left out), a glob, or ``-`` for standard input. One document is held at a
-    time; nothing is raised for what a file contains or lacks. With ``options.copies``
-    false, a Copy stands for what repeats an earlier document. Raises UsageError for an
-    importer that does not exist.
+    endings left out), a glob, or ``-`` for standard input. What this toolkit wrote
+    itself is passed over, and so is a document that comes a second time. One document
+    is held at a time; nothing is raised for what a file contains or lacks. With
+    ``options.copies`` false, a Copy stands for what repeats an earlier document. Raises
+    UsageError for an importer that does not exist.
     """
     options = options or ReadOptions()
     found = _unique(paths, options)
@@ -52,20 +54,20 @@ def read_documents(
 
 def _unique(
     paths: Sequence[str], options: ReadOptions
-) -> Iterator[Document | Rejection]:
+) -> Iterator[Document | Rejection | PassedOver]:
     """The documents; a rejection for an id that an earlier one has."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, bytes]] = {}
     for item in find_inputs(paths, _named(options)):
         if isinstance(item, Rejection):
             yield item
             continue
         completion = Completion(item, options)
         for draft in _drafts(item, options):
-            if isinstance(draft, Rejection):
+            if isinstance(draft, Draft):
+                found = completion.document(draft)
+                yield _unless_seen(found, seen, given=draft.id is not None)
+            else:
                 yield draft
-                continue
-            found = completion.document(draft)
-            yield _unless_seen(found, seen, given=draft.id is not None)
 
 
 def _named(options: ReadOptions) -> Named:
@@ -90,27 +92,35 @@ def checked_importer(name: str | None) -> Importer | None:
 
 
 def _unless_seen(
-    found: Document | Rejection, seen: dict[str, str], *, given: bool
-) -> Document | Rejection:
-    """The document, unless it was given an id that an earlier one has.
+    found: Document | Rejection, seen: dict[str, tuple[str, bytes]], *, given: bool
+) -> Document | Rejection | PassedOver:
+    """The document, unless an earlier one has its id: it then comes a second time.
 
-    Ids that we made are made anew until they differ.
+    Another document of an id that was given is rejected; an id that we made is made
+    anew until it differs.
     """
     if isinstance(found, Rejection):
         return found
-    if found.id in seen and given:
-        reason = (
-            f"The id '{found.id}' is already taken by {seen[found.id]}; give it "
-            "another id."
+    mark = found.text_hash
+    first, known = seen.setdefault(found.id, (found.origin, mark))
+    if first == found.origin:
+        return found
+    if known == mark:
+        return PassedOver(
+            found.origin, f"This is '{found.id}' of {first} again; it is counted once."
         )
+    if given:
+        reason = f"The id '{found.id}' is already taken by {first}; give it another id."
         return Rejection(found.origin, reason)
     ids = (f"{found.id}-{number}" for number in count(2))
-    id_ = found.id if found.id not in seen else next(i for i in ids if i not in seen)
-    seen[id_] = found.origin
+    id_ = next(each for each in ids if each not in seen)
+    seen[id_] = found.origin, mark
     return replace(found, id=id_)
 
 
-def _drafts(item: Input, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def _drafts(
+    item: Input, options: ReadOptions
+) -> Iterator[Draft | Rejection | PassedOver]:
     try:
         with _opened(item.path) as handle:
             yield from _read(item, ByteStream.start(item.origin, handle), options)
@@ -134,7 +144,7 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
 def _read(
     item: Input, stream: ByteStream, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
+) -> Iterator[Draft | Rejection | PassedOver]:
     start = stream.beginning
     importer = choose(item.importers, start) if item.importers else sniff(start)
     if importer is None:
@@ -145,8 +155,14 @@ def _read(
         yield _whole(importer, stream, options)
     elif importer.takes is Takes.RECORDS and (kind := binary_kind(stream.head)):
         yield _binary(stream.origin, kind)
+    elif importer.takes is Takes.RECORDS and (what := _result(stream, options)):
+        yield passed_over(stream.origin, what)
     else:
         yield from _guarded(importer, stream, options)
+
+
+def _result(stream: ByteStream, options: ReadOptions) -> str | None:
+    return result_in(decode(stream.head, options.encoding)[0])
 
 
 def _undecided(importers: tuple[Importer, ...]) -> str:
@@ -159,7 +175,7 @@ def _undecided(importers: tuple[Importer, ...]) -> str:
 
 def _guarded(
     importer: Importer, stream: ByteStream, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
+) -> Iterator[Draft | Rejection | PassedOver]:
     """The drafts of an importer; a fault of its own is no end of the others."""
     try:
         yield from importer.read()(stream, options)
@@ -183,15 +199,9 @@ def _binary(origin: str, kind: str) -> Rejection:
     )
 
 
-def _is_report(text: str) -> bool:
-    from perspectives.ingest.html import is_report
-
-    return is_report(text)
-
-
 def _whole(
     importer: Importer, stream: ByteStream, options: ReadOptions
-) -> Draft | Rejection:
+) -> Draft | Rejection | PassedOver:
     data = stream.read(options.max_bytes + 1)
     if kind := binary_kind(data):
         return _binary(stream.origin, kind)
@@ -200,12 +210,8 @@ def _whole(
         return Rejection(stream.origin, reason)
     text, note = decode(data, options.encoding)
     text = clean_file(text.removeprefix("\ufeff"))
-    if importer.name == "html" and _is_report(text):
-        reason = (
-            "This is a report made by stance, not a document; give the documents "
-            "it was made from."
-        )
-        return Rejection(stream.origin, reason)
+    if what := result_in(text):
+        return passed_over(stream.origin, what)
     values: dict[str, str] = {}
     start = 0
     if importer.head:

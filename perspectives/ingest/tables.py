@@ -12,7 +12,9 @@ from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.records import draft_of_record
 from perspectives.ingest.streams import ByteStream, Line
 
-_DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|"
+_NOT_CLOSED = "unexpected end of data"
+"""What the csv module says at the end of a file inside a quoted cell."""
 _MOST_AGAIN = 100_000
 """Lines read again for wrong quotation marks, after which the rest is not read."""
 
@@ -32,32 +34,23 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
     rows = _Rows(_texts(lines), delimiter, options)
     note = header.note if header else None
     for number, row in enumerate(rows, 1):
-        place = f"{stream.origin}: record {number}"
-        draft = _draft(row, names, place) if isinstance(row, list) else None
-        if isinstance(draft, Draft):
-            yield draft.noting(note)
-        elif draft or row:
-            yield draft or Rejection(place, str(row))
-
-
-def _draft(row: list[str], names: list[str], place: str) -> Draft | Rejection | None:
-    """The draft of a row; None for an empty one."""
-    if not any(row):
-        return None
-    if len(row) > len(names) and any(row[len(names) :]):
-        reason = (
-            f"The row has {len(row)} cells, the header {len(names)}; put quotation "
-            "marks around the cell that holds the delimiter."
-        )
-        return Rejection(place, reason)
-    return draft_of_record(dict(zip(names, row, strict=False)), place)
+        line = f"{stream.origin}:{rows.line}"
+        if isinstance(row, str):
+            yield Rejection(line, row)
+        elif any(cell.strip() for cell in row[len(names) :]):
+            yield Rejection(line, _too_wide(row, names))
+        elif any(row):
+            place = f"{stream.origin}: record {number}"
+            draft = draft_of_record(dict(zip(names, row, strict=False)), place)
+            yield draft.noting(note) if isinstance(draft, Draft) else draft
 
 
 class _Rows:
     """The rows of a table, and sentences in place of those that are broken.
 
     After a row with wrong quotation marks, reading goes on with the line below the one
-    that it begins with, so that an open mark does not swallow the table.
+    that it begins with, so that an open mark does not swallow the table. ``line`` is
+    where the last row begins; the header is line 1.
     """
 
     def __init__(
@@ -69,6 +62,7 @@ class _Rows:
         self._options = options
         self._delimiter = delimiter
         self._left = _MOST_AGAIN
+        self.line = 2
         self._reader = self._new_reader()
 
     def _new_reader(self) -> Iterator[list[str]]:
@@ -90,11 +84,12 @@ class _Rows:
 
     def __iter__(self) -> Iterator[list[str] | str]:
         while self._left > 0:
+            self.line += len(self._taken)
             self._taken = []
             try:
                 row = next(self._reader, None)
             except csv.Error as error:
-                yield f"The row cannot be read ({error}); correct its quotation marks."
+                yield _broken(str(error))
                 self._read_again()
             except _TooLong:
                 limit = self._options.limit
@@ -110,17 +105,40 @@ class _Rows:
         """Put back all lines of a row but its first."""
         self._left -= len(self._taken) - 1
         self._again.extendleft(reversed(self._taken[1:]))
+        self._taken = self._taken[:1]
         self._reader = self._new_reader()
+
+
+def _broken(error: str) -> str:
+    what = "is never closed" if error == _NOT_CLOSED else "is closed inside a cell"
+    if "expected after" not in error and error != _NOT_CLOSED:
+        return f"The row that starts here cannot be read ({error})."
+    return (
+        f"In the row that starts here a quotation mark {what}; close it at the end of "
+        "its cell and double those within."
+    )
+
+
+def _too_wide(row: list[str], names: list[str]) -> str:
+    return (
+        f"The row has {len(row)} cells and the header line {len(names)}; put the text "
+        "in quotation marks when it holds the delimiter."
+    )
+
+
+def header_cells(header: str, delimiter: str) -> list[str]:
+    """The names in a header line, in small letters; none when it is broken."""
+    try:
+        row = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [name.strip().lower() for name in row]
 
 
 def _columns(header: str) -> tuple[str, list[str]] | None:
     """The delimiter that makes a column ``text`` appear, and all column names."""
-    for delimiter in _DELIMITERS:
-        try:
-            row = next(csv.reader([header], delimiter=delimiter), [])
-        except csv.Error:
-            return None
-        names = [name.strip().lower() for name in row]
+    for delimiter in DELIMITERS:
+        names = header_cells(header, delimiter)
         if "text" in names:
             return delimiter, names
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from perspectives.document import Rejection
+from perspectives.document import PassedOver, Rejection
 from perspectives.ingest.bounded import Refused, whole
 from perspectives.ingest.chats import SILENT, Message, drafts_of_days
 from perspectives.ingest.decode import decode
@@ -15,7 +15,9 @@ from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
 
 
-def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def read(
+    stream: ByteStream, options: ReadOptions
+) -> Iterator[Draft | Rejection | PassedOver]:
     """The drafts of one chat, or of all of an account's; Refused beyond the limit."""
     text = decode(whole(stream, options), options.encoding)[0].removeprefix("\ufeff")
     value = parse_json(text, stream.origin, whole_file=True)
@@ -42,7 +44,7 @@ def _chats(value: object) -> Iterator[dict[str, Any]]:
             yield from _chats(chat)
 
 
-def _chat(chat: dict[str, Any], origin: str) -> Iterator[Draft | Rejection]:
+def _chat(chat: dict[str, Any], origin: str) -> Iterator[Draft | PassedOver]:
     name = as_text(chat.get("name")) or "Telegram"
     found = [m for m in chat["messages"] if isinstance(m, dict)]
     said = [m for m in found if _words(m.get("text")).strip()]
@@ -52,7 +54,7 @@ def _chat(chat: dict[str, Any], origin: str) -> Iterator[Draft | Rejection]:
     else:
         yield from drafts_of_days(map(_message, said), name, origin)
     if silent:
-        yield Rejection(origin, SILENT.format(silent))
+        yield PassedOver(origin, SILENT.format(silent))
 
 
 def _post(message: dict[str, Any], channel: str, origin: str) -> Draft:

@@ -9,7 +9,7 @@ from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import Any
 
-from perspectives.document import Rejection
+from perspectives.document import PassedOver, Rejection
 from perspectives.ingest import html
 from perspectives.ingest import text as plain_text
 from perspectives.ingest.bounded import Refused
@@ -27,7 +27,9 @@ MARKED_UP = frozenset(("text/html", "application/xhtml+xml"))
 PLAIN = "text/plain"
 
 
-def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def read(
+    stream: ByteStream, options: ReadOptions
+) -> Iterator[Draft | Rejection | PassedOver]:
     """The drafts of pages; what was captured besides is counted in a rejection.
 
     Raises Refused where a record cannot be read, as after a wrong length.
@@ -40,7 +42,7 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
         broken = error
     if left:
         counts = ", ".join(f"{n} {what}" for what, n in left.most_common())
-        yield Rejection(stream.origin, f"Not read, as they are no pages: {counts}.")
+        yield PassedOver(stream.origin, f"Not read, as they are no pages: {counts}.")
     if broken:
         raise broken
 

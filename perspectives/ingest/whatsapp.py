@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from perspectives.document import Rejection
+from perspectives.document import PassedOver
 from perspectives.ingest.bounded import Refused
 from perspectives.ingest.chats import SILENT, Message, drafts_of_days
 from perspectives.ingest.draft import Draft
@@ -26,7 +26,7 @@ _NO_WORDS = re.compile(
 )
 
 
-def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | PassedOver]:
     """The drafts of all days; raises Refused for a file that is no export."""
     entries = list(_entries(_lines(stream, options)))
     if not entries:
@@ -38,7 +38,7 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
     for draft in drafts_of_days(said, name, stream.origin):
         yield draft.noting(note)
     if silent := len(entries) - len(said):
-        yield Rejection(stream.origin, SILENT.format(silent))
+        yield PassedOver(stream.origin, SILENT.format(silent))
 
 
 def _lines(stream: ByteStream, options: ReadOptions) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.card_views import NOBODY
 from reports.context import Context
+from reports.model import UnassignedSentence
 from reports.views import SentenceView, SpeakerView, Unattributed
 
 MAX_ROWS = 100
@@ -22,7 +23,7 @@ def build(context: Context) -> Unattributed:
         more_speakers=max(len(unplaced) - MAX_ROWS, 0),
         unassigned=comparison.accounting.unassigned,
         sentences=tuple(
-            SentenceView(u.text, u.reason, _place(context, u.document, u.sentence))
+            SentenceView(u.text, _reason(u), _place(context, u.document, u.sentence))
             for u in comparison.unassigned[:MAX_ROWS]
         ),
         rejected=tuple((r.origin, r.reason) for r in comparison.accounting.rejected),
@@ -31,6 +32,13 @@ def build(context: Context) -> Unattributed:
             for c in comparison.accounting.copies
         ),
     )
+
+
+def _reason(sentence: UnassignedSentence) -> str:
+    if not sentence.terms:
+        return sentence.reason
+    words = ", ".join(f"“{term}”" for term in sentence.terms)
+    return f"{sentence.reason}; framing by nobody named: {words}"
 
 
 def _place(context: Context, document: int, sentence: int) -> str:

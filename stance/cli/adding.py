@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from perspectives.actors import Perspective
 from perspectives.edit import NewActor, NewPerspective, add_actor, add_perspective
 from perspectives.errors import UsageError
+from perspectives.extend import extend_actor
+from perspectives.names import key
 from perspectives.registry import list_studies
 from stance.cli.names import did_you_mean
 from stance.cli.session import find_study
@@ -20,10 +23,20 @@ def add_to_study(
     path = _own_study(study, perspective)
     if actor is None:
         return add_perspective(path, _new_perspective(perspective, given))
-    known = find_study(path).perspective_ids
-    if perspective not in known:
-        raise UsageError(did_you_mean("perspective", perspective, known))
-    return add_actor(path, perspective, _new_actor(actor, given))
+    found = find_study(path)
+    held = found.perspective(perspective)
+    if held is None:
+        raise UsageError(
+            did_you_mean("perspective", perspective, found.perspective_ids)
+        )
+    change = extend_actor if _has(held, actor) else add_actor
+    return change(path, perspective, _new_actor(actor, given))
+
+
+def _has(perspective: Perspective, name: str) -> bool:
+    """Whether an actor of the perspective is called so."""
+    names = (own for actor in perspective.actors for own in actor.names())
+    return key(name) in map(key, names)
 
 
 def _own_study(study: str | None, perspective: str) -> str:
@@ -69,6 +82,6 @@ def _new_actor(name: str, given: Mapping[str, Any]) -> NewActor:
 
 
 def _refuse(given: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
-    for key in keys:
-        if given[key]:
-            raise UsageError(f"--{key} has no meaning {where}; leave it out.")
+    for option in keys:
+        if given[option]:
+            raise UsageError(f"--{option} has no meaning {where}; leave it out.")

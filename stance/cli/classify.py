@@ -8,7 +8,8 @@ import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.output import Format, Output, output_options, refuse_overwriting
+from stance.cli.output import Format, Output, csv_file, output_options
+from stance.cli.overwriting import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def classify(ctx: click.Context, request: Request, output: Output) -> None:
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
 
-    refuse_overwriting(request.documents, output.path)
+    refuse_overwriting(request, output.path)
     with open_session(request) as session:
         _FORMATS[output.format](session, output.path)
         print_accounting(session.tally.accounting(), session.notes)
@@ -72,11 +73,10 @@ def _jsonl(session: Session, path: str) -> None:
 
 
 def _csv(session: Session, path: str) -> None:
-    from perspectives.files import atomic_writer
     from stance.streams import write_csv
 
     analyses = session.first_then_all()
-    with atomic_writer(path) as file:
+    with csv_file(path) as file:
         write_csv(file, analyses)
 
 

@@ -9,20 +9,24 @@ import click
 from perspectives.errors import DataError, UsageError
 from perspectives.files import STDOUT, write_atomic
 from perspectives.ingest.decode import binary_kind, decode
+from stance.cli.output import BOM, csv_file, refuse_ending
+from stance.cli.overwriting import refuse_replacing
 from stance.framing.csv_text import read_csv, to_csv
 from stance.framing.frames import Codebook
 from stance.framing.from_rows import codebook_of
 from stance.framing.sheet import rows_of
 from stance.framing.write import to_toml
 
-BOM = "\ufeff"
-"""What makes spreadsheets read a CSV file as UTF-8."""
-
 
 def export_csv(book: Codebook, output: str) -> None:
-    """Write a codebook as CSV; a file gets a byte order mark, standard output none."""
-    text = to_csv(rows_of(book))
-    write_atomic(output, text if output == STDOUT else BOM + text)
+    """Write a codebook as CSV; a file gets a byte order mark, standard output none.
+
+    Raises UsageError when the output is the codebook, or its ending no table's.
+    """
+    refuse_replacing(output, [book.origin])
+    refuse_ending(output, "a table (CSV)", (".csv",))
+    with csv_file(output) as table:
+        table.write(to_csv(rows_of(book)))
     _say(output)
 
 
@@ -30,8 +34,10 @@ def import_csv(file: str, output: str, encoding: str | None) -> None:
     """Write the codebook of a CSV file as TOML.
 
     Raises DataError (file:line) for a file that holds none, UsageError for an unknown
-    encoding.
+    encoding or an output that is that file or ends like another format.
     """
+    refuse_replacing(output, [file])
+    refuse_ending(output, "a codebook (TOML)", (".toml",))
     text, note = _text(file, encoding)
     if note:
         click.echo(f"Note: {note}", err=True)

@@ -61,16 +61,21 @@ def evaluate(
 ) -> None:
     """Score analyses against annotated documents.
 
-    GOLD is a folder of *.json files with text and annotations, or one file, which may
-    be JSON Lines. Without ANALYSIS (JSON Lines of "stance classify", or - for standard
+    GOLD is a folder of *.json and *.jsonl (JSON Lines) files with text and annotations,
+    or one of them. Without ANALYSIS (JSON Lines of "stance classify", or - for standard
     input) each document is analysed now, with the study that its keys "perspectives"
     and "targets" declare, or else with --study.
     """
+    from stance.cli.output import refuse_ending
+    from stance.cli.overwriting import refuse_replacing
     from stance.cli.scoring import analysed, saved
     from stance.cli.session import study_line
     from stance.evaluate import evaluate as score
-    from stance.evaluate import read_gold
+    from stance.evaluate import gold_files, read_gold
 
+    if save is not None:
+        refuse_replacing(save, map(str, gold_files(gold)))
+        refuse_ending(save, "analyses (JSON Lines)", (".jsonl", ".ndjson"))
     documents = read_gold(gold)
     if analysis is not None:
         found = saved(analysis, study, save)

@@ -117,12 +117,17 @@ def _dates(since: str | None, until: str | None) -> str:
 @study_and_id
 @click.option("--label", help="Label of a new perspective, needed for it.")
 @click.option("--description", default="", help="Description of a new perspective.")
-@click.option("--actor", metavar="NAME", help="Add this actor to the perspective ID.")
+@click.option(
+    "--actor",
+    metavar="NAME",
+    help="Add this actor to the perspective ID, or extend it.",
+)
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
     help="What the actor is, instead of what the name and its aliases look like: "
-    "one called 'the ...' or by an acronym is taken for an organisation.",
+    "one called by an acronym or 'the ...' is taken for an organisation, unless that "
+    "is an office of theirs or a word such as 'the minister'.",
 )
 @click.option("--alias", multiple=True, help="Another name of the actor; repeatable.")
 @click.option(
@@ -131,9 +136,9 @@ def _dates(since: str | None, until: str | None) -> str:
 def add(id_: str, study: str | None, actor: str | None, **given: object) -> None:
     """Add the perspective ID to a study, or an actor to it.
 
-    ID is of lower-case letters, digits and hyphens. STUDY is the folder of the study;
-    it is left out inside that folder. Comments and layout of its files stay as they
-    are.
+    An actor that ID has already gets the aliases and roles in its own entry. ID is of
+    lower-case letters, digits and hyphens. STUDY is the folder of the study; it is left
+    out inside that folder. Comments and layout of its files stay as they are.
     """
     from stance.cli.adding import add_to_study
 

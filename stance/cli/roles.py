@@ -8,7 +8,8 @@ import click
 
 from stance.cli import codes
 from stance.cli.examples import examples
-from stance.cli.output import Format, Output, output_options, refuse_overwriting
+from stance.cli.output import Format, Output, csv_file, output_options
+from stance.cli.overwriting import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def roles(
     from stance.cli.session import open_session
 
     _check_names(entities)
-    refuse_overwriting(request.documents, output.path)
+    refuse_overwriting(request, output.path)
     with open_session(request) as session:
         casting = _casting(session, entities)
         _write(casting, session, output)
@@ -87,7 +88,8 @@ def _write(casting: Casting, session: Session, output: Output) -> None:
     if output.path == "-" and output.format is Format.TABLE:
         print_tables([table])
         return
-    with atomic_writer(output.path) as file:
+    open_ = csv_file if output.format is Format.CSV else atomic_writer
+    with open_(output.path) as file:
         if output.format is Format.TABLE:
             file.write(tables_text([table]))
         elif output.format is Format.CSV:

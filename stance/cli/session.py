@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,11 +12,12 @@ from itertools import chain
 from pathlib import Path
 
 from perspectives.actors import Source, Study
-from perspectives.document import Copy, Document, Rejection
+from perspectives.document import Copy, Document, PassedOver, Rejection
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import ReadOptions, read_documents
 from perspectives.merge import SIGN, study_folder
 from perspectives.registry import load_studies, study_names
+from stance.cli.doubles import Doubles
 from stance.cli.inputs import STDIN, analysis_files
 from stance.cli.names import did_you_mean
 from stance.cli.progress import Progress
@@ -31,6 +32,8 @@ from stance.streams import (
 from stance.types import Analysis
 
 DEFAULT_STUDY = "kazakhstan-2022"
+MOST_REASONS = 20
+"""Reasons listed when nothing could be analysed."""
 
 
 def find_study(name: str | None) -> Study:
@@ -127,8 +130,14 @@ class Session:
     earlier: dict[str, str]
     line: Line
     tally: Tally = field(default_factory=Tally)
-    notes: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    doubles: Doubles = field(default_factory=Doubles)
     before: int = 0
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know of the inputs read until now."""
+        return [*self.said, *self.doubles.notes()]
 
     @property
     def study(self) -> Study:
@@ -165,14 +174,25 @@ class Session:
 
     def _analyses(self, progress: Progress) -> Iterator[Analysis]:
         fresh: list[str] = []
-        for path in self.request.documents:
+        for path in self._once(self.request.documents):
             if path not in self.earlier:
                 fresh.append(path)
                 continue
             yield from self._new(fresh)
             fresh = []
-            yield from self._read(self.earlier[path])
+            yield from self._read(path)
         yield from self._new(fresh)
+
+    def _once(self, paths: Iterable[str]) -> Iterator[str]:
+        """The paths, each file of analyses only once."""
+        files: dict[str, str] = {}
+        for path in paths:
+            real = os.path.realpath(self.earlier.get(path, path))
+            if path in self.earlier and real in files:
+                self.said.append(f"{path} is the file {files[real]} again; read once.")
+            else:
+                files.setdefault(real, path)
+                yield path
 
     def _new(self, paths: list[str]) -> Iterator[Analysis]:
         if paths:
@@ -181,24 +201,32 @@ class Session:
             yield from analyse_all(self._noting(inputs), self.line, self.tally, least)
 
     def _noting(
-        self, inputs: Iterator[Document | Copy | Rejection]
+        self, inputs: Iterator[Document | Copy | Rejection | PassedOver]
     ) -> Iterator[Document | Copy | Rejection]:
         for item in inputs:
-            if isinstance(item, Document):
-                item = _with_known_narrator(item, self.study)
-                self.notes.extend(f"{item.origin}: {note}" for note in item.notes)
-            yield item
+            if isinstance(item, PassedOver):
+                self.said.append(f"{item.origin}: {item.reason}")
+            elif isinstance(item, Copy | Rejection):
+                yield item
+            elif not self.earlier or self.doubles.new(item, item.origin):
+                known = _with_known_narrator(item, self.study)
+                self.said.extend(f"{known.origin}: {note}" for note in known.notes)
+                yield known
 
     def _read(self, path: str) -> Iterator[Analysis]:
-        for analysis in read_analyses(path)[1]:
-            kept = at_least(analysis, self.request.min_confidence)
-            self.tally.add(kept)
-            yield kept
-        accounting = read_accounting(path)
+        file = self.earlier[path]
+        for analysis in read_analyses(file)[1]:
+            if self.doubles.new(analysis.document, path):
+                kept = at_least(analysis, self.request.min_confidence)
+                self.tally.add(kept)
+                yield kept
+        accounting = read_accounting(file)
         if accounting is not None:
-            self.tally.rejected.extend(accounting.rejected)
+            known = set(self.tally.rejected)
+            rejected = [one for one in accounting.rejected if one not in known]
+            self.tally.rejected.extend(rejected)
+            self.before += len(rejected)
             self.tally.copies.extend(accounting.copies)
-            self.before += len(accounting.rejected)
 
     def first_then_all(self) -> Iterator[Analysis]:
         """The analyses, once it is sure that there is one; DataError otherwise."""
@@ -209,11 +237,10 @@ class Session:
         return chain([first], stream)
 
     def _nothing(self) -> str:
-        reasons = [f"\n  {r.origin}: {r.reason}" for r in self.tally.rejected[:20]]
-        more = len(self.tally.rejected) - len(reasons)
-        if more > 0:
-            reasons.append(f"\n  and {more} more.")
-        return "No document could be analysed." + "".join(reasons)
+        reasons = [f"{r.origin}: {r.reason}" for r in self.tally.rejected] + self.notes
+        more = len(reasons) - MOST_REASONS
+        shown = reasons[:MOST_REASONS] + ([f"and {more} more."] if more > 0 else [])
+        return "\n  ".join(["No document could be analysed.", *shown])
 
     def provenance(self) -> Provenance:
         """What made these analyses."""
@@ -232,7 +259,7 @@ def open_session(request: Request) -> Iterator[Session]:
         study = find_study(request.study)
         line = study_line(study, request.codebook, request.engine, request.model)
         session = Session(request, earlier, line)
-        session.notes.extend((*study.notes, *_other_studies(earlier, line.study)))
+        session.said.extend((*study.notes, *_other_studies(earlier, line.study)))
         _check_narrator(request, line.study)
         session.options  # noqa: B018  raises before the first document is read
         yield session

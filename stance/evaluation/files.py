@@ -9,6 +9,9 @@ from typing import Any
 
 from perspectives.errors import DataError
 
+LINES = (".jsonl", ".ndjson")
+"""Endings of JSON Lines files."""
+
 
 def read_utf8(path: Path) -> str:
     """The text of a file; DataError when it cannot be read or is not UTF-8."""
@@ -47,8 +50,9 @@ def read_lines(path: Path) -> Iterator[tuple[int, Any]]:
 def read_annotated(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The annotated documents of a file, each with its place for error messages.
 
-    A ``*.jsonl`` file holds one a line; any other holds one object, a list of them, or
-    an object with ``docs`` or ``documents``. What has no ``statements`` is passed over.
+    A file of JSON Lines holds one a line; any other holds one object, a list of them,
+    or an object with ``docs`` or ``documents``. What has no ``statements`` is passed
+    over.
     """
     for place, item in _values(path):
         if isinstance(item, dict) and "statements" in item:
@@ -56,7 +60,7 @@ def read_annotated(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _values(path: Path) -> Iterator[tuple[str, Any]]:
-    if path.suffix == ".jsonl":
+    if path.suffix in LINES:
         for number, value in read_lines(path):
             yield f"{path}:{number}", value
         return

@@ -11,42 +11,55 @@ from perspectives.document import Document
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import find_references
 from perspectives.registry import study_from_dict
-from stance.evaluation.files import files_of, read_annotated, read_lines
+from stance.evaluation.files import LINES, files_of, read_annotated, read_lines
 
 Record = dict[str, Any]
 
 
 def read_gold(folder: str | Path) -> list[Record]:
-    """The annotated documents of a folder of ``*.json``, or of one file.
+    """The annotated documents of a folder (``gold_files``), or of one file.
 
-    The file may be JSON Lines too (``read_annotated``). Raises DataError
-    (file:line:column) for what cannot be read.
+    Raises DataError (file:line:column) for what cannot be read.
     """
-    paths = files_of(folder, "*.json")
-    found = [record for path in paths for record in _documents(path)]
+    found: list[Record] = []
+    places: dict[str, str] = {}
+    for path in gold_files(folder):
+        for place, record in _documents(path):
+            _refuse_twin(record["id"], place, places)
+            found.append(record)
     if not found:
         raise DataError(
-            f"{folder} holds no annotated document; give a folder of *.json files "
-            "with 'statements'."
+            f"{folder} holds no annotated document; give a folder of *.json or *.jsonl "
+            "files with 'statements'."
         )
-    _no_twins(found, folder)
     return found
 
 
-def _no_twins(found: list[Record], folder: str | Path) -> None:
-    seen: set[str] = set()
-    for record in found:
-        if record["id"] in seen:
-            raise DataError(
-                f"{folder}: two documents have the id '{record['id']}'; rename one."
-            )
-        seen.add(record["id"])
+def gold_files(folder: str | Path) -> list[Path]:
+    """The JSON and JSON Lines files of a folder, or the file itself.
+
+    Raises DataError when there is nothing of that name.
+    """
+    found = files_of(folder, "*")
+    if Path(folder).is_file():
+        return found
+    return [path for path in found if path.suffix in (".json", *LINES)]
 
 
-def _documents(path: Path) -> Iterator[Record]:
-    for _, item in read_annotated(path):
+def _refuse_twin(id_: str, place: str, places: dict[str, str]) -> None:
+    """Raise DataError when another place has a document of that id."""
+    if id_ in places:
+        raise DataError(
+            f"{place}: two documents have the id '{id_}', the other is in "
+            f"{places[id_]}; rename or remove one."
+        )
+    places[id_] = place
+
+
+def _documents(path: Path) -> Iterator[tuple[str, Record]]:
+    for place, item in read_annotated(path):
         item["id"] = str(item.get("id") or path.stem)
-        yield item
+        yield place, item
 
 
 def read_predictions(path: str | Path) -> dict[str, Record]:

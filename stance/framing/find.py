@@ -9,13 +9,13 @@ from functools import cached_property, lru_cache
 from perspectives.document import Document
 from stance.framing.codebook import Codebook
 from stance.framing.cues import VoiceCues, voice_cues
-from stance.framing.holder import Sources, lend
+from stance.framing.holder import Sources, lend, nobodys
 from stance.framing.match import Matcher, matcher
 from stance.framing.referent import Linear, referents
 from stance.framing.scene import Reading, Scene
 from stance.framing.voice import read_voice
 from stance.framing.words import Words, fold, words_of
-from stance.types import FramingTerm, Sentence, Statement, Voice
+from stance.types import FramingTerm, Place, Sentence, Statement, Voice
 
 FEWEST = 2
 """Terms below which a document does not tell what it is about."""
@@ -62,7 +62,10 @@ class Finder:
         """The terms of a sentence; True marks a word borrowed from somebody else."""
         for scene in self.scenes(sentence):
             reading = read_voice(scene)
-            yield self._framing(scene, reading), _lent(reading, scene.statement)
+            term = self._framing(scene, reading)
+            if sentence.place is Place.UNASSIGNED:
+                term = nobodys(term)
+            yield term, _lent(reading, scene.statement)
 
     @cached_property
     def common(self) -> tuple[str, ...]:

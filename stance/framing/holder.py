@@ -72,6 +72,11 @@ class Sources:
         return NARRATOR if outer is None else self.holder(outer)
 
 
+def nobodys(term: FramingTerm) -> FramingTerm:
+    """A word of a sentence without a source: not the narrator's either."""
+    return replace(term, holder=UNKNOWN)
+
+
 def lend(term: FramingTerm) -> FramingTerm:
     """A borrowed word: its holder is not named, the one who uses it passes it on."""
     return replace(term, holder=UNKNOWN, reporter=term.holder)

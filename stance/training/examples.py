@@ -10,7 +10,7 @@ from typing import Any
 
 from perspectives.document import Span
 from perspectives.errors import DataError
-from stance.evaluation.files import files_of, read_annotated, read_utf8
+from stance.evaluation.files import LINES, files_of, read_annotated, read_utf8
 
 EVENTS = ("Attribution", "Attribution-no-source")
 """Types of brat events that stand for an attribution, as in PolNeAR (Newell et al.
@@ -57,7 +57,7 @@ def read_examples(folder: str | Path) -> list[Example]:
     found: list[Example] = []
     texts: set[Path] = set()
     for path in files_of(folder, "**/*"):
-        if path.suffix in (".json", ".jsonl"):
+        if path.suffix in (".json", *LINES):
             found += _records(path)
         elif path.suffix == ".ann":
             text = _text_of(path)

@@ -81,13 +81,41 @@ def test_bad_input_is_one_sentence_and_the_others_are_analysed(run, desk, make, 
 )
 def test_nothing_analysed_writes_nothing(run, desk, make):
     name = make(desk)
-    for command in ("classify", "report"):
-        result = run(command, name, "-o", f"{command}.jsonl")
+    for command, *options in (("classify", "--format", "jsonl"), ("report",)):
+        result = run(command, name, "-o", f"{command}.out", *options)
         assert result.exit_code == codes.DATA_FAILED
         assert result.stderr.startswith("Error: No document could be analysed.")
         assert name in result.stderr
-        assert not (desk / f"{command}.jsonl").exists()
+        assert not (desk / f"{command}.out").exists()
     assert no_leftovers(desk)
+
+
+SAID = "Ana Ruzic said so."
+TABLES = [
+    (f'1,{SAID}\n2,"{SAID}\n3,{SAID}\n4,{SAID}\n', 3, "is never closed", 3),
+    (f'1,"{SAID}"\n2,"{SAID}\n3,"{SAID}"\n', 3, "is closed inside a cell", 2),
+    (f'1,"{SAID}\n\nMore."\n2,"Ana "so" Ruzic"\n', 5, "is closed inside", 1),
+    (f'1,"{SAID}\nMore."\n2,Ana, she said.\n3,{SAID}\n', 4, "has 3 cells", 2),
+]
+
+
+@pytest.mark.parametrize(("rows", "line", "said", "kept"), TABLES)
+def test_a_broken_row_of_a_table_is_named_with_its_line(
+    run, desk, rows, line, said, kept
+):
+    (desk / "t.csv").write_text(f"id,text\n{rows}", "utf-8")
+    result = run("classify", "t.csv")
+    assert result.exit_code == codes.DATA_FAILED
+    (sentence,) = sentences(result.stderr)
+    assert sentence.startswith(f"Rejected t.csv:{line}: ")
+    assert said in sentence
+    assert f"= {kept} analysed + 1 rejected" in result.stderr
+
+
+def test_a_table_with_long_cells_and_empty_ones_is_read(run, desk):
+    cell = '"He said ""so"", and:\n2,that\n3,"'
+    (desk / "t.csv").write_text(f"id,text\n1,{cell},,\n2,{SAID}\n", "utf-8")
+    assert "2 documents = 2 analysed + 0" in run("classify", "t.csv").stderr
 
 
 def test_invalid_utf8_is_read_with_a_note(run, desk):
@@ -195,7 +223,7 @@ def test_names_that_do_not_exist_are_usage_errors(run, desk, arguments, said):
         ["report", GOOD],
     ],
 )
-@pytest.mark.parametrize("target", ["folder", "nowhere/out.jsonl", "/dev/full"])
+@pytest.mark.parametrize("target", ["folder", "nowhere/out", "/dev/full"])
 def test_unwritable_output_is_one_sentence(run, desk, command, target):
     if target == "/dev/full" and not os.path.exists(target):
         pytest.skip("no /dev/full here")

@@ -51,11 +51,11 @@ def test_same_input_gives_the_same_bytes(run, desk):
 
 def test_format_follows_the_ending_and_the_option_wins(run, desk):
     run("classify", "article.txt", "-o", "a.csv")
-    rows = list(csv.DictReader(io.StringIO((desk / "a.csv").read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((desk / "a.csv").read_text("utf-8-sig"))))
     assert rows
     assert rows[0]["document"] == "article"
-    run("classify", "article.txt", "-o", "b.csv", "--format", "jsonl")
-    assert (desk / "b.csv").read_text("utf-8").startswith('{"schema"')
+    run("classify", "article.txt", "-o", "b.txt", "--format", "jsonl")
+    assert (desk / "b.txt").read_text("utf-8").startswith('{"schema"')
     result = run("classify", "article.txt", "-o", "a.xyz")
     assert result.exit_code == codes.USAGE
     assert "--format" in result.stderr

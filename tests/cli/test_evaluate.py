@@ -68,6 +68,20 @@ def test_gold_may_be_a_file_of_lines(run, desk):
     assert "gold.jsonl:3:" in done.output
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "ndjson"])
+def test_a_folder_of_gold_may_hold_lines_and_objects(run, gold, ending):
+    other, third = (json.dumps(DOCUMENT | {"id": name}) for name in ("b", "c"))
+    (gold / f"more.{ending}").write_text(f"{other}\n{third}\n", "utf-8")
+    result = run("evaluate", "gold", "gold/bridge.json")
+    assert "no analysis of 'b'" in result.stderr
+    assert "no analysis of 'c'" in result.stderr
+    (gold / "twin.jsonl").write_text(other, "utf-8")
+    result = run("evaluate", "gold")
+    assert result.exit_code == codes.DATA_FAILED
+    for place in (f"more.{ending}:1", "twin.jsonl:1", "the id 'b'"):
+        assert place in result.stderr
+
+
 def test_nothing_found_scores_nothing_but_is_not_measured_for_accuracy():
     scores = evaluate([DOCUMENT], {})[ALL]
     assert scores["statement_f1"] == scores["framing_f1"] == 0

@@ -111,6 +111,16 @@ def test_an_actor_that_exists_is_told_with_its_perspective(run, desk):
         assert "in the perspective 'union'" in result.stderr
 
 
+def test_an_actor_of_the_perspective_is_extended(run, desk):
+    more = ("perspectives", "add", "union", "--actor", "Ivo Marek", "--alias", "Boss M")
+    result = run(*more)
+    assert result.exit_code == codes.DONE, result.output
+    assert "Boss M" in run("perspectives", "show", "union").stdout
+    again = run(*more)
+    assert again.exit_code == codes.USAGE
+    assert "has all that" in again.stderr
+
+
 def line_of(path: Path, text: str) -> int:
     lines = path.read_text("utf-8").splitlines()
     return next(n for n, line in enumerate(lines, 1) if text in line)

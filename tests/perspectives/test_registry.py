@@ -120,6 +120,18 @@ def test_one_name_may_serve_one_after_the_other(tmp_path: Path) -> None:
     assert len(load_study(written(tmp_path, text)).actors()) == 2
 
 
+def test_the_file_in_a_folder_stands_for_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = written(tmp_path, '[study]\ntitle = "Both"\n')
+    written(tmp_path, '[[perspective]]\nid = "a"\n', "more.toml")
+    assert load_study(head) == load_study(tmp_path)
+    assert load_study(head).perspective_ids == ("a",)
+    monkeypatch.chdir(tmp_path)
+    assert load_study("study.toml").id == tmp_path.name
+    assert load_study("more.toml").id == "more"
+
+
 def test_an_unknown_name_lists_what_exists() -> None:
     with pytest.raises(UsageError, match="kazakhstan-2022"):
         load_study("atlantis-1999")
@@ -143,6 +155,25 @@ def test_json_with_perspectives_is_a_study(tmp_path: Path) -> None:
     path.write_text('{"perspectives": [', "utf-8")
     with pytest.raises(DataError, match=r"g\.json:1:19"):
         load_study(path)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "roles", "kind"),
+    [
+        (["the minister"], [], ActorKind.PERSON),
+        (["Example", "The Prime Minister"], [], ActorKind.PERSON),
+        (["the General"], [], ActorKind.PERSON),
+        (["the akimbo"], ["deputy akimbo"], ActorKind.PERSON),
+        (["the agency"], [], ActorKind.ORGANISATION),
+        (["the carmaker"], [], ActorKind.ORGANISATION),
+        (["the ministers"], [], ActorKind.ORGANISATION),
+        (["the minister", "AEX"], [], ActorKind.ORGANISATION),
+    ],
+)
+def test_what_an_actor_is_called_tells_its_kind(aliases, roles, kind) -> None:
+    named = {"name": "Ann Example", "aliases": aliases, "roles": roles}
+    study = study_from_dict({"perspectives": [{"id": "a", "actors": [named]}]}, id="x")
+    assert [actor.kind for actor in study.actors()] == [kind]
 
 
 def test_kinds_are_read_from_names_when_missing() -> None:

@@ -9,10 +9,12 @@ from perspectives.actors import Perspective, Study
 from perspectives.document import Document, Rejection
 from reports.compare import compare
 from reports.model import Ref
+from reports.render import render_html
 from stance.types import (
     Accounting,
     Analysis,
     CoSpeaker,
+    FramingTerm,
     Kind,
     Label,
     Sentence,
@@ -30,6 +32,20 @@ def test_a_term_is_counted_under_its_holder(study, harbour, council) -> None:
         ("crackdown", "narrator", Voice.OWN): (1, (Ref(1, 6, narration=True),)),
         ("crackdown", "workers", Voice.OWN): (1, (Ref(2, 2),)),
     }
+
+
+def test_a_term_in_an_unassigned_sentence_is_nobodys(study, harbour) -> None:
+    said = ("block", "disruption", "demonstrators", "narrator", "narrator", Voice.OWN)
+    blocked = FramingTerm(13, 18, *said)
+    told = replace(harbour, framing=(blocked, *harbour.framing))
+    comparison = compare([told], study)
+    counted = {t.term: t.holder for t in comparison.terms}
+    assert counted["block"] == "unknown"
+    assert counted["crackdown"] == "narrator"
+    assert (comparison.narrated, comparison.passages) == (1, 1)
+    assert [card.sentence for card in comparison.narration] == [6]
+    assert [u.terms for u in comparison.unassigned] == [("block",)]
+    assert "framing by nobody named: “block”" in render_html(comparison)
 
 
 def test_stances_are_counted_by_perspective_with_abstentions_apart(

@@ -100,7 +100,7 @@ class Suggester:
         apart: defaultdict[str, list[Suggestion]] = defaultdict(list)
         naming: list[Suggestion] = []
         seen: set[str] = set()
-        for language in sorted(self._runs):
+        for language in sorted(self._small):
             base = bases(self._runs[language].words(), language)
             runs = self._ready(self._runs[language], language, base)
             seen |= {group for cells in runs.cells.values() for group in cells}
@@ -116,11 +116,15 @@ class Suggester:
         )
 
     def _ready(self, tally: Tally, language: str, base: dict[str, str]) -> Tally:
-        """The tally with words as their bases, without names."""
-        small = self._small[language]
-        known = {g: c for g, c in tally.cells.items() if all(w in small for w in g)}
+        """The tally with words as their bases, without names and stop words."""
+        small, stop = self._small[language], term_words(language).stop
         plain = Tally()
-        plain.cells = known
+        plain.cells = {
+            gram: cells
+            for gram, cells in tally.cells.items()
+            if all(word in small for word in gram)
+            and stop.isdisjoint(base.get(word, word) for word in (gram[0], gram[-1]))
+        }
         return plain.merged(lambda w: base.get(w, w) if len(w) > SHORT else w)
 
     def _naming(self, language: str, base: dict[str, str]) -> Iterator[Suggestion]:

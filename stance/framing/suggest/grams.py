@@ -1,4 +1,4 @@
-"""Runs of one to three words that may be terms."""
+"""Runs of one to three words that name things or acts, and so may be terms."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Gram = tuple[str, ...]
 def grams(line: Line, words: TermWords) -> Iterator[tuple[Gram, Owner]]:
     """The runs of a sentence, with the owner of all their words.
 
-    They start and end with content words, and hold no mark, name, number or term of the
-    codebook; words in the middle may be any.
+    They start with a content word, end with a noun, and hold no mark, name, number or
+    term of the codebook; words in the middle may be any.
     """
     tokens = line.tokens
     for first, token in enumerate(tokens):
@@ -27,7 +27,7 @@ def grams(line: Line, words: TermWords) -> Iterator[tuple[Gram, Owner]]:
             inner = tokens[last]
             if inner.owner != token.owner or not _joins(inner):
                 break
-            if is_content(inner, words, last):
+            if inner.tag in words.nouns and is_content(inner, words, last):
                 run = tokens[first : last + 1]
                 if any(not t.held for t in run):
                     yield tuple(t.form for t in run), token.owner

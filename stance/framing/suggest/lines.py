@@ -15,7 +15,7 @@ from stance.framing.match import matcher
 from stance.framing.phrases import PhraseIndex
 from stance.framing.words import Words, fold, words_of
 from stance.tokens import tokenize
-from stance.types import NARRATOR, Analysis
+from stance.types import NARRATOR, Analysis, Place
 
 LONGEST = 200
 """Tokens of a sentence that are read."""
@@ -60,15 +60,15 @@ class LineReader:
         self._neutral: dict[str, PhraseIndex[str]] = {}
 
     def lines(self, analysis: Analysis) -> Iterator[Line]:
-        """The sentences of one document, in order."""
+        """The sentences of one document that have an owner, in order."""
         document = analysis.document
         text = document.reading_text
         folded, owners = fold(text), _Owners(analysis)
         for sentence in analysis.sentences:
             span = sentence.start, sentence.end
             spans = list(tokenize(text, *span))[:LONGEST]
-            if not spans:
-                continue
+            if not spans or sentence.place is Place.UNASSIGNED:
+                continue  # whose words they are is not known
             held = self._held(words_of(text, folded, *span), document.language)
             tags = grammar(document.language).tag([text[a:b] for a, b in spans])
             tokens = (

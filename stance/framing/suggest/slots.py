@@ -38,21 +38,34 @@ def slots(line: Line, words: TermWords, heads: Heads) -> Iterator[Named]:
         said_of = heads(token)
         if said_of and token.owner is not None:
             for gram in (
-                *_modifiers(tokens, place, words),
+                *_modifiers(tokens, place, words, heads),
                 *_predicate(tokens, place, words),
                 *_name(tokens, place, words),
             ):
                 yield Named(gram, token.owner, said_of)
 
 
-def _modifiers(tokens: Sequence[Token], place: int, words: TermWords) -> Iterator[Gram]:
-    """Adjectives, and nouns that serve as such, right before a word."""
+def _modifiers(
+    tokens: Sequence[Token], place: int, words: TermWords, heads: Heads
+) -> Iterator[Gram]:
+    """Adjectives, and nouns that serve as such, right before a word.
+
+    One that stands for the same says nothing of it ("media reporters").
+    """
     for index in range(place - 1, max(place - 3, -1), -1):
         token = tokens[index]
         if token.tag not in words.modifiers or token.owner != tokens[place].owner:
             return
-        if is_content(token, words, index) and not token.held:
+        if not is_content(token, words, index) or token.held:
+            continue
+        if _describes(tokens, index, words) and heads(token) != heads(tokens[place]):
             yield (token.form,)
+
+
+def _describes(tokens: Sequence[Token], index: int, words: TermWords) -> bool:
+    """False for a participle that is a verb: "by using force", "were held"."""
+    before = words.describing.get(tokens[index].tag)
+    return before is None or (tokens[index - 1].tag if index else "") in before
 
 
 def _predicate(tokens: Sequence[Token], place: int, words: TermWords) -> Iterator[Gram]:

@@ -14,15 +14,18 @@ from stance.languages import language_file
 class TermWords:
     """Tags of words that may be (part of) a term, and words that may not.
 
-    ``modifiers`` may stand right before what they describe. ``copulas`` and ``naming``
-    words are followed by what something is called, with ``between`` words before it.
-    ``endings`` make a base of a stem; "" is the stem.
+    A term begins with a ``content`` word and ends with a noun: verbs and adjectives
+    alone name nothing. ``modifiers`` may stand right before what they describe; those
+    in ``describing`` do so only after certain tags ("" is the start). ``copulas`` and
+    ``naming`` words are followed by what something is called, with ``between`` words
+    before it. ``endings`` make a base of a stem; "" is the stem.
     """
 
     content: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
     modifiers: frozenset[str]
+    describing: dict[str, frozenset[str]]
     copulas: frozenset[str]
     naming: frozenset[str]
     between: frozenset[str]
@@ -40,6 +43,9 @@ def term_words(language: str) -> TermWords:
         nouns=frozenset(data.get("nouns", ())),
         adjectives=frozenset(data.get("adjectives", ())),
         modifiers=frozenset(data.get("modifiers", ())),
+        describing={
+            tag: frozenset(before) for tag, before in data.get("describing", {}).items()
+        },
         copulas=_words(data, "copulas"),
         naming=_words(data, "naming"),
         between=_words(data, "between"),

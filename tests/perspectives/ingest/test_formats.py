@@ -103,7 +103,7 @@ def test_broken_json_says_where(tmp_path):
 
 def test_json_lines_go_on_after_a_broken_line(tmp_path):
     content = (
-        '{"schema": "stance/1", "study": "x"}\n{"id": "a", "text": " A\\r\\nb "}\n\n'
+        '{"schema": "corpus/1", "about": "x"}\n{"id": "a", "text": " A\\r\\nb "}\n\n'
         '{"text": }\n[1]\n{"text": "C", "url": "u", "title": "T"}'
     )
     first, broken, wrong, last = read(tmp_path, "a.jsonl", content)

@@ -24,19 +24,19 @@ def outcome(files, content):
 
 def test_row_with_a_mark_inside_its_marks_does_not_stop_the_others(files):
     said, last = outcome(files, 'id,text\n1,"He said "no" to it."\n2,Fine.\n')
-    assert "quotation marks" in said
+    assert "quotation mark" in said
     assert last == "Fine."
 
 
 def test_mark_that_is_never_closed_swallows_nothing(files):
     found = outcome(files, 'id,text\n1,"Never closed\n2,Second.\n3,"Third, too."\n')
-    assert "quotation marks" in found[0]
+    assert "quotation mark" in found[0]
     assert found[1:] == ["Second.", "Third, too."]
 
 
 def test_text_with_the_delimiter_is_not_cut(files):
     (reason,) = outcome(files, "id,text\n1,He said, no.\n")
-    assert "has 3 cells, the header 2" in reason
+    assert "has 3 cells and the header line 2" in reason
 
 
 def test_many_open_marks_take_no_more_than_their_length(files):

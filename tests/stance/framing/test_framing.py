@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from perspectives.document import Document, Reference
 from stance.framing.codebook import load_codebook
 from stance.framing.find import find_framing
-from stance.types import FramingTerm, Kind, Sentence, Statement, Voice
+from stance.types import FramingTerm, Kind, Place, Sentence, Statement, Voice
 
 CODEBOOK = load_codebook("contested-politics")
 CASES = (Path(__file__).parent / "voice_cases.txt").read_text("utf-8").splitlines()
@@ -65,6 +65,14 @@ def test_narration_is_the_narrators_word() -> None:
         "narrator",
         None,
     )
+
+
+def test_a_word_of_an_unassigned_sentence_is_nobodys() -> None:
+    text = "The riots were a coup attempt."
+    loose = [Sentence(0, len(text), Place.UNASSIGNED)]
+    terms = find_framing(Document("d", text), loose, (), CODEBOOK)
+    assert terms
+    assert {(t.holder, t.statement) for t in terms} == {("unknown", None)}
 
 
 def test_statement_gives_the_holder_and_the_narrator_reports() -> None:

@@ -110,6 +110,37 @@ def test_neutral_words_and_names_are_passed_over() -> None:
     assert "varnholm" not in " ".join(terms)
 
 
+def test_terms_name_things_or_acts() -> None:
+    said = (
+        ("company", "Stop it now. Some of them kept waiting, and that is dreadful."),
+        ("company", "They were doing nothing and keep failing at the cranes."),
+        (
+            "company",
+            "The lockdown of the cranes was kept, and the latest was dreadful.",
+        ),
+    )
+    found = suggest(*(analysis(n, *said, ("union", "Rain fell.")) for n in (1, 2)))
+    terms = {s.term for s in found.apart["company"]}
+    assert terms == {"lockdown", "cranes"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("They won by cheating dockers.", False),
+        ("The bosses have hired dockers.", False),
+        ("The hired dockers left.", True),
+        ("It was full of rented dockers.", True),
+        ("The cheating dockers left.", True),
+        ("The docker dockers left.", False),
+    ],
+)
+def test_a_participle_that_is_a_verb_describes_nothing(sentence: str, said: bool):
+    company = ("company", sentence)
+    found = suggest(analysis(1, company, ("union", sentence)), analysis(2, company))
+    assert bool(found.naming) is said
+
+
 @pytest.mark.parametrize(
     ("sentence", "term", "said_of"),
     [

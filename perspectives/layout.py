@@ -1,0 +1,48 @@
+"""TOML files read and written with their comments and layout."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from perspectives.errors import UsageError
+from perspectives.files import write_atomic
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+
+def perspective_table(document: TOMLDocument, wanted: str) -> Any:
+    """The table of a perspective, as it stands in a file; None without one."""
+    listed = tables(document, "perspective")
+    return next((t for t in listed if t.get("id") == wanted), None)
+
+
+def tables(parent: Any, name: str) -> list[Any]:
+    """The tables under a key in singular or plural, as ``schema.items`` reads them."""
+    both = [parent.get(name, []), parent.get(name + "s", [])]
+    return [
+        t for value in both for t in ([value] if isinstance(value, dict) else value)
+    ]
+
+
+def read_toml(path: Path) -> TOMLDocument:
+    """A file with its layout; UsageError when it is no TOML file."""
+    import tomlkit
+
+    if path.suffix != ".toml":
+        raise UsageError(f"{path}: only TOML files can be edited; convert it first.")
+    return tomlkit.parse(path.read_text("utf-8-sig"))
+
+
+def write_toml(path: Path, document: TOMLDocument) -> None:
+    """Write an edited file whole.
+
+    Raises UsageError, and writes nothing, when its layout cannot take the change.
+    """
+    text = document.as_string()
+    if tomllib.loads(text) != document.unwrap():
+        message = "its layout leaves no place for the change; edit it by hand."
+        raise UsageError(f"{path}: {message}")
+    write_atomic(path, text)
