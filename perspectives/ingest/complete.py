@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from fnmatch import fnmatch
 
 from perspectives.actors import Source
@@ -13,6 +14,7 @@ from perspectives.ingest.language import guess_language
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.references import find_references
 
+_WILDCARD = re.compile(r"[*?\[]")
 _NO_SOURCE = Source(id="", name="")
 
 
@@ -64,10 +66,18 @@ class Completion:
 
 
 def source_of(path: str, sources: tuple[Source, ...]) -> Source | None:
-    """The first source whose path (a file, a folder or a glob) holds the path."""
+    """The source whose path (a file, a folder or a glob) holds the path most closely.
+
+    That is the one with the longest path before a wildcard; of equals, the first.
+    """
     if path == STDIN:
         return None
-    return next((s for s in sources if s.path and _holds(s.path, path)), None)
+    holding = [s for s in sources if s.path and _holds(s.path, path)]
+    return max(holding, key=_closeness, default=None)
+
+
+def _closeness(source: Source) -> int:
+    return len(_WILDCARD.split(os.path.abspath(source.path or ""))[0])
 
 
 def _holds(pattern: str, path: str) -> bool:

@@ -17,10 +17,10 @@ class ReadOptions:
 
     ``language`` and ``narrator_perspective`` override what the documents say of
     themselves; ``encoding`` replaces detection; ``max_bytes`` bounds a document (a
-    file, a record, a message); ``sources`` fill in what documents leave open, the first
-    source whose path matches wins. ``importer`` is the name of what reads every file,
-    else a source's or what the ending says. ``copies`` keeps near-duplicates. Raises
-    UsageError for an unknown encoding or importer or a limit below one byte.
+    file, a record, a message); ``sources`` fill in what documents leave open, of
+    several the one whose path is closest. ``importer`` is the name of what reads every
+    file, else a source's or what the ending says. ``copies`` keeps near-duplicates.
+    Raises UsageError for an unknown encoding or a limit below one byte.
     """
 
     language: str | None = None
