@@ -33,6 +33,8 @@ LEAST_LENGTH = 0.25
 LEAST_EVIDENCE = 8
 """Hashes of the shorter text that have to be compared."""
 
+LONGEST = 200_000
+"""Characters of a text by which it is known; of a longer one, its beginning."""
 MOST_HOLDERS = 100
 """Texts beyond which a sequence is a formula (a disclaimer, a byline), and no sign."""
 
@@ -95,7 +97,7 @@ class Seen:
 
 def sketch_of(text: str) -> Sketch:
     """The sketch of a text; case, punctuation and line ends are nothing to it."""
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(text[:LONGEST].casefold())
     runs = zip(*(words[k:] for k in range(IN_A_ROW)), strict=False)
     found = {(crc32(" ".join(run).encode()) * _SPREAD) & _LAST for run in runs}
     return Sketch(array("I", nsmallest(KEPT, found)), len(found))

@@ -31,6 +31,7 @@ _HEADING = re.compile(r"<h[1-3]\b[^<>]*>(.{1,600}?)</h[1-3]", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
 
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,600})</title", re.IGNORECASE)
+_PIECE = 1_000_000
 _LONGEST_ARTICLE = 4_000_000
 """Characters of a page; the extractor's time grows faster than they do."""
 
@@ -132,7 +133,9 @@ def visible_text(source: str) -> str:
 
     parser = etree.HTMLParser(target=VisibleText(), encoding="utf-8", huge_tree=True)
     try:
-        # The parser's events, not its tree: depth costs nothing.
-        return str(etree.fromstring(source.encode("utf-8", "replace"), parser))
+        # The parser's events, not its tree: depth costs nothing, and length little.
+        for start in range(0, len(source), _PIECE):
+            parser.feed(source[start : start + _PIECE].encode("utf-8", "replace"))
+        return str(parser.close())
     except etree.LxmlError:
         return ""
