@@ -10,12 +10,12 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from perspectives.document import Rejection
-from perspectives.ingest import text as plain_text
 from perspectives.ingest.decode import decode
 from perspectives.ingest.draft import Draft, with_metadata
 from perspectives.ingest.html import visible_text
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.text import unwrapped
 
 PASSED_OVER = frozenset(("image", "audio", "video", "font"))
 SIGNATURES = frozenset(
@@ -46,7 +46,7 @@ def _drafts(
     if not text.strip():
         text = "\n\n".join(visible_text(_text(p, options)) for p in pages)
     if text.strip() or not forwarded:
-        draft = Draft(plain_text.parse(text).text, origin=origin)
+        draft = Draft(unwrapped(text, mail=True), origin=origin)
         yield with_metadata(draft, _metadata(message))
     for number, inner in enumerate(forwarded, 1):
         yield from _drafts(inner, f"{origin}: message {number}", options)

@@ -8,6 +8,7 @@ from typing import Any
 
 from perspectives.document import Rejection
 from perspectives.ingest.bounded import Refused
+from perspectives.ingest.decode import decode
 from perspectives.ingest.draft import METADATA, Draft
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.records import draft_of_record
@@ -30,7 +31,7 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
             rows = (row for batch in batches for row in batch.to_pylist())
             for number, row in enumerate(rows, 1):
                 yield _row(row, names, f"{stream.origin}: record {number}", options)
-        except (ArrowException, OSError) as error:
+        except (ArrowException, OSError, UnicodeDecodeError) as error:
             reason = f"The file is broken or cut off ({_first_line(error)}); get it"
             raise Refused(f"{reason} anew.") from None
 
@@ -60,7 +61,9 @@ def _row(
 
 
 def _plain(value: Any) -> Any:
-    """Dates as the text that they are elsewhere."""
+    """Dates, and texts stored as bytes, as the text that they are elsewhere."""
+    if isinstance(value, bytes):
+        return decode(value, None)[0]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -15,6 +15,7 @@ from perspectives.ingest import text as plain_text
 from perspectives.ingest.bounded import Refused
 from perspectives.ingest.decode import binary_kind, decode
 from perspectives.ingest.draft import Draft, with_metadata
+from perspectives.ingest.expand import FAULTS
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
@@ -68,7 +69,6 @@ def _pages(
 def _records(stream: ByteStream) -> Iterator[tuple[int, Any]]:
     """The records, numbered; raises Refused at what is none."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     said, number = io.StringIO(), 0
     file = _Watched(stream.file())
@@ -77,7 +77,9 @@ def _records(stream: ByteStream) -> Iterator[tuple[int, Any]]:
         try:
             with redirect_stderr(said):  # where the library tells of wrong lengths
                 record = next(records, None)
-        except (ArchiveLoadFailed, ValueError, EOFError) as error:
+        except (OSError, *FAULTS):
+            raise
+        except Exception as error:  # the library fails in many ways at wrong headers
             raise Refused(_wrong(number, str(error))) from None
         if said.getvalue():
             raise Refused(_wrong(number, "its length is wrong"))
@@ -131,12 +133,15 @@ def _succeeded(record: Any) -> bool:
 def _page(
     record: Any, kind: str, origin: str, options: ReadOptions
 ) -> Draft | Rejection:
-    data = record.content_stream().read(options.max_bytes + 1)
+    try:
+        data = record.content_stream().read(options.max_bytes + 1)
+    except Exception as error:  # what was captured says wrongly how it is encoded
+        return Rejection(origin, f"The page cannot be decoded ({error}).")
     if len(data) > options.max_bytes:
         return Rejection(
             origin, f"The page is larger than the limit of {options.limit}."
         )
-    if record.raw_stream.limit > 0:
+    if getattr(record.raw_stream, "limit", 0) > 0:
         return Rejection(origin, "The record is cut off; capture the page anew.")
     if what := binary_kind(data):
         return Rejection(origin, f"This is {what}, not a page as the record says.")

@@ -38,7 +38,8 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     """Turns by the index of their line; empty when the document is no transcript.
 
     A label counts when it is written in capitals or comes back at least twice, so that
-    "Note: ..." or a lone "He said: ..." does not make a transcript.
+    "Note: ..." or a lone "He said: ..." does not make a transcript; in one whose lines
+    nearly all have labels, those count that stand there once.
     """
     labelled = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
     names = Counter(_name(m) for m in labelled.values())
@@ -49,6 +50,8 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     }
     if len(accepted) < 2:
         return _dialogue(text, lines)
+    if 3 * len(labelled) >= 2 * len(lines):
+        accepted = labelled
     turns = {i: Turn(_label_span(m), m.end(), lines[i][1]) for i, m in accepted.items()}
     dashes = _dashes(text, lines, turns)
     return turns | (dashes or _continued(text, lines, turns))

@@ -35,6 +35,13 @@ def test_message_with_encoded_headers(files):
     assert found.date == "2024-05-07T10:00:00+02:00"
 
 
+def test_lines_broken_by_the_program_are_joined_before_a_name(files):
+    body = (
+        "The crews voted to go on with it until the company talks, said Ivo\nMarek.\n"
+    )
+    assert "said Ivo Marek." in files.one("a.eml", bytes(message(body))).text
+
+
 def test_page_is_read_when_there_is_no_plain_text(files):
     made = EmailMessage()
     made["Subject"] = "News"

@@ -14,12 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perspectives.actors import Source
-from perspectives.document import Document, Rejection
+from perspectives.document import Document, PassedOver, Rejection
 from perspectives.errors import UsageError
 from perspectives.ingest import ReadOptions, read_documents
+from perspectives.ingest.importers import known_extensions
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared"
-EXTENSIONS = ("txt", "md", "html", "wiki", "jsonl", "json", "csv", "tsv", "")
+EXTENSIONS = (*(ending[1:] for ending in known_extensions()), "")
+BEGINNINGS = (
+    b"", b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"WARC/1.0\r\nWARC-Type: response\r\n",
+    b"From a Tue May  7 10:00:00 2024\n", b"Subject: a\n\n", b"WEBVTT\n\n00:01.000 --> ",
+    b"<rss version='2.0'><channel><item><title>a</title>", b"<mediawiki><page><title>a",
+    b"1/2/22, 10:15 - Ana: ", b'{"type": "x", "messages": [{"text": "a"}, ',
+    b"id,text\n1,", b"The Mayor (Ana)\n\n", b"<office:document><office:body><text:p>",
+)  # fmt: skip
 RUSSIAN = (
     "Президент сказал, что порядок восстановлен. Жители города с этим не согласны, "
     "они говорят, что вышли на площадь мирно и ничего не громили."
@@ -313,12 +321,15 @@ def test_language_is_guessed(tmp_path, text, language):
 @given(
     content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode),
     extension=st.sampled_from(EXTENSIONS),
+    beginning=st.sampled_from(BEGINNINGS),
 )
-def test_any_bytes_are_documents_or_rejections(content, extension):
+def test_any_bytes_are_documents_or_rejections(content, extension, beginning):
+    content = beginning + content
     with tempfile.TemporaryDirectory() as folder:
         path = write(Path(folder), f"a.{extension}".rstrip("."), content)
         found = read(path)
-    assert all(isinstance(item, Document | Rejection) for item in found)
+    assert all(isinstance(item, Document | Rejection | PassedOver) for item in found)
+    assert not any("importer '" in getattr(item, "reason", "") for item in found)
     for item in found:
         if isinstance(item, Document):
             assert len(item.reading_text) == len(item.text)
