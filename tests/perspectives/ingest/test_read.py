@@ -23,7 +23,8 @@ SHARED = Path(__file__).resolve().parents[3] / "../shared"
 EXTENSIONS = (*(ending[1:] for ending in known_extensions()), "")
 BEGINNINGS = (
     b"", b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"WARC/1.0\r\nWARC-Type: response\r\n",
-    b"From a Tue May  7 10:00:00 2024\n", b"Subject: a\n\n", b"WEBVTT\n\n00:01.000 --> ",
+    b"From a Tue May  7 10:00:00 2024\n", b"Subject: a\n\n",
+    b"WEBVTT\n\n00:01.000 --> ",
     b"<rss version='2.0'><channel><item><title>a</title>", b"<mediawiki><page><title>a",
     b"1/2/22, 10:15 - Ana: ", b'{"type": "x", "messages": [{"text": "a"}, ',
     b"id,text\n1,", b"The Mayor (Ana)\n\n", b"<office:document><office:body><text:p>",
