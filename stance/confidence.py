@@ -58,7 +58,11 @@ def _kept(
     number: int | None, outer: Mapping[int, int | None], sure: set[int]
 ) -> int | None:
     """The nearest statement around that is kept."""
+    seen: set[int] = set()
     while number is not None and number not in sure:
+        if number in seen:
+            return None  # statements of an earlier analysis that hold each other
+        seen.add(number)
         number = outer.get(number)
     return number
 

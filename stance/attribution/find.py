@@ -60,6 +60,7 @@ class _Finder:
         self.listing: int | None = None
 
     def turn(self, turn: Turn, paragraph: Paragraph) -> None:
+        self._break_off()
         end = paragraph.sentences[-1][1] if paragraph.sentences else turn.end
         self.found.append(
             Attribution(
@@ -76,6 +77,7 @@ class _Finder:
         self.stretch(inside, (turn.start, turn.end), level=1)
 
     def signed(self, paragraph: Paragraph, span: Span, mention: Span) -> None:
+        self._break_off()
         below = mention[0] >= paragraph.end
         self.found.append(
             Attribution(
@@ -87,6 +89,10 @@ class _Finder:
             )
         )
         self.stretch(_clip(paragraph.sentences, span[0] + 1, span[1]), span, level=1)
+
+    def _break_off(self) -> None:
+        """Forget what the paragraphs before left open: somebody else has the word."""
+        self.announced, self.listing, self.open_quote = None, None, False
 
     def paragraph(self, paragraph: Paragraph) -> None:
         before = len(self.found)
@@ -115,7 +121,7 @@ class _Finder:
     def _announced_item(self, paragraph: Paragraph) -> None:
         """Take an item of the list that "The union's demands:" announced."""
         first, last = paragraph.sentences[0][0], paragraph.sentences[-1][1]
-        item = (first, last - (self.text[last - 1] == "."))
+        item = (first, max(first + 1, last - (self.text[last - 1] == ".")))
         if self.expected is not None and self.expected.cue is not None:
             self.listing = len(self.found)
             self.found.append(replace(self.expected, parts=(item,), rule=LISTED))
@@ -197,15 +203,15 @@ class _Finder:
     ) -> bool:
         """Whether a quotation at ``start`` goes on with what ``previous`` reports.
 
-        It opens the sentence after the one with the cue, in the same paragraph or as
-        the next one, whatever stands between.
+        It opens the sentence after the one with the cue, in the same paragraph,
+        whatever that sentence goes on with.
         """
         if not _direct(self.text, previous):
             return False
         spans = (previous.parts[-1], previous.cue, previous.mention)
         reach = max(span[1] for span in spans if span is not None)
         k = bisect_left(sentences, reach, key=_end)
-        if reach > start or k == len(sentences):
+        if not sentences[0][0] < reach <= start or k == len(sentences):
             return False
         end = sentences[k][1]
         return end <= start and not self.text[end:start].strip()
@@ -250,9 +256,8 @@ def find_attributions(
             finder.signed(paragraph, *signed)
         else:
             finder.paragraph(paragraph)
-    ordered = sorted(
-        set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
-    )
+    distinct = dict.fromkeys(finder.found)
+    ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return Findings(tuple(ordered), tuple(finder.loose))
 
 

@@ -107,16 +107,16 @@ def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
 
     Somebody has to answer in the first person, or it is a page of frequent questions.
     """
-    asked = [i for i, line in enumerate(lines) if _is_question(text, line)]
-    answers = [i for i in range(min(asked, default=0), len(lines)) if i not in asked]
-    if len(asked) < QUESTIONS_ALONE or any(i + 1 not in answers for i in asked):
+    asked = {i for i, line in enumerate(lines) if _is_question(text, line)}
+    answers = set(range(min(asked, default=0), len(lines))) - asked
+    if len(asked) < QUESTIONS_ALONE or not answers.issuperset(i + 1 for i in asked):
         return {}
     personal = sum(bool(FIRST_PERSON.search(text, *lines[i])) for i in answers)
     if 2 * personal < len(answers):
         return {}
     return {
         i: Turn(None, *lines[i], continues=i in answers and i - 1 in answers)
-        for i in (*asked, *answers)
+        for i in sorted(asked | answers)
         if i in asked or _full_sentence(text[slice(*lines[i])])
     }
 

@@ -40,7 +40,8 @@ def find_attributions_neural(
     ruled = find_attributions(text, sentences, language, names)
     modelled = model_attributions(text, sentences, ruled.attributions, model)
     found = combine(ruled.attributions, modelled, model.thresholds)
-    ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
+    distinct = dict.fromkeys(found)
+    ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))
 
 
