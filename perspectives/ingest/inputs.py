@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from perspectives.document import Rejection
+from perspectives.ingest.importer import Importer
 from perspectives.ingest.importers import (
     REFUSED,
-    Importer,
     candidates,
     extension_of,
     known_extensions,

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
-from typing import BinaryIO
 
 from perspectives.document import Copy, Document, PassedOver, Rejection
 from perspectives.errors import UsageError
-from perspectives.ingest.bounded import Refused
 from perspectives.ingest.complete import Completion, source_of
-from perspectives.ingest.decode import binary_kind, decode
-from perspectives.ingest.draft import Draft, with_metadata
+from perspectives.ingest.draft import Draft
 from perspectives.ingest.duplicates import without_copies
-from perspectives.ingest.expand import FAULTS, expanded
-from perspectives.ingest.frontmatter import split_front_matter
-from perspectives.ingest.importers import (
-    COMPRESSED,
-    Importer,
-    Takes,
-    choose,
-    find_importer,
-    known_importers,
-    sniff,
-)
-from perspectives.ingest.inputs import STDIN, Input, Named, find_inputs
-from perspectives.ingest.normalise import clean_file
+from perspectives.ingest.file import drafts_of
+from perspectives.ingest.importer import Importer
+from perspectives.ingest.importers import find_importer, known_importers
+from perspectives.ingest.inputs import Named, find_inputs
 from perspectives.ingest.options import ReadOptions
-from perspectives.ingest.results import passed_over, result_in
-from perspectives.ingest.streams import ByteStream
 
 
 def read_documents(
@@ -62,7 +45,7 @@ def _unique(
             yield item
             continue
         completion = Completion(item, options)
-        for draft in _drafts(item, options):
+        for draft in drafts_of(item, options):
             if isinstance(draft, Draft):
                 found = completion.document(draft)
                 yield _unless_seen(found, seen, given=draft.id is not None)
@@ -116,106 +99,3 @@ def _unless_seen(
     id_ = next(each for each in ids if each not in seen)
     seen[id_] = found.origin, mark
     return replace(found, id=id_)
-
-
-def _drafts(
-    item: Input, options: ReadOptions
-) -> Iterator[Draft | Rejection | PassedOver]:
-    try:
-        with _opened(item.path) as handle:
-            yield from _read(item, ByteStream.start(item.origin, handle), options)
-    except OSError as error:
-        reason = f"The file cannot be read: {error.strerror or error}."
-        yield Rejection(item.origin, reason)
-    except FAULTS as error:
-        reason = f"The compressed file is broken or cut off ({error}); get it anew."
-        yield Rejection(item.origin, reason)
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    if path == STDIN:
-        yield getattr(sys.stdin, "buffer", None) or io.BytesIO()
-        return
-    with open(path, "rb") as handle:
-        compressed = path.lower().endswith(COMPRESSED)
-        yield expanded(handle, path) if compressed else handle
-
-
-def _read(
-    item: Input, stream: ByteStream, options: ReadOptions
-) -> Iterator[Draft | Rejection | PassedOver]:
-    start = stream.beginning
-    importer = choose(item.importers, start) if item.importers else sniff(start)
-    if importer is None:
-        yield Rejection(stream.origin, _undecided(item.importers))
-    elif missing := importer.missing():
-        yield Rejection(stream.origin, missing)
-    elif importer.takes is Takes.TEXT:
-        yield _whole(importer, stream, options)
-    elif importer.takes is Takes.RECORDS and (kind := binary_kind(stream.head)):
-        yield _binary(stream.origin, kind)
-    elif importer.takes is Takes.RECORDS and (what := _result(stream, options)):
-        yield passed_over(stream.origin, what)
-    else:
-        yield from _guarded(importer, stream, options)
-
-
-def _result(stream: ByteStream, options: ReadOptions) -> str | None:
-    return result_in(decode(stream.head, options.encoding)[0])
-
-
-def _undecided(importers: tuple[Importer, ...]) -> str:
-    names = " or ".join(each.name for each in importers)
-    return (
-        f"The file does not begin like what this ending stands for ({names}); name "
-        "what reads it with --importer NAME."
-    )
-
-
-def _guarded(
-    importer: Importer, stream: ByteStream, options: ReadOptions
-) -> Iterator[Draft | Rejection | PassedOver]:
-    """The drafts of an importer; a fault of its own is no end of the others."""
-    try:
-        yield from importer.read()(stream, options)
-    except (OSError, *FAULTS):
-        raise
-    except Refused as error:
-        yield Rejection(stream.origin, str(error))
-    except Exception as error:
-        reason = (
-            f"The importer '{importer.name}' failed ({type(error).__name__}: {error}); "
-            "nothing after this place was read."
-        )
-        yield Rejection(stream.origin, reason)
-
-
-def _binary(origin: str, kind: str) -> Rejection:
-    return Rejection(
-        origin,
-        f"This is {kind}, not text; give it the ending of its format, or save the "
-        "document as text or HTML.",
-    )
-
-
-def _whole(
-    importer: Importer, stream: ByteStream, options: ReadOptions
-) -> Draft | Rejection | PassedOver:
-    data = stream.read(options.max_bytes + 1)
-    if kind := binary_kind(data):
-        return _binary(stream.origin, kind)
-    if len(data) > options.max_bytes:
-        reason = f"The document is larger than the limit of {options.limit}; split it."
-        return Rejection(stream.origin, reason)
-    text, note = decode(data, options.encoding)
-    text = clean_file(text.removeprefix("\ufeff"))
-    if what := result_in(text):
-        return passed_over(stream.origin, what)
-    values: dict[str, str] = {}
-    start = 0
-    if importer.head:
-        values, start = split_front_matter(text)
-    draft = importer.parse()(text[start:])
-    draft = with_metadata(replace(draft, origin=stream.origin), values)
-    return draft.noting(note)

@@ -225,9 +225,9 @@ def test_encrypted_opendocument_says_so(files, written):
     [("a.docx", "mammoth", "docx"), ("a.pdf", "pypdfium2", "pdf")],
 )
 def test_missing_extra_is_named(files, monkeypatch, name, module, extra):
-    from perspectives.ingest import importers
+    from perspectives.ingest import importer
 
-    monkeypatch.setattr(importers, "find_spec", lambda name: None)
+    monkeypatch.setattr(importer, "find_spec", lambda name: None)
     assert f"pip install 'stance-toolkit[{extra}]'" in files.refused(
         name, b"PK\x03\x04"
     )
