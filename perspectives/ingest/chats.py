@@ -21,7 +21,7 @@ class Message:
 
     def turn(self) -> str:
         """The message as a turn of a transcript, on one line."""
-        return f"{_label(self.author)}: {' '.join(self.text.split())}"
+        return f"{label(self.author)}: {' '.join(self.text.split())}"
 
 
 def drafts_of_days(
@@ -34,7 +34,7 @@ def drafts_of_days(
         yield with_metadata(draft, {"title": name, "date": day, "publisher": name})
 
 
-def _label(author: str) -> str:
+def label(author: str) -> str:
     """The author without signs that would end a label."""
     plain = "".join(" " if sign in ':\n"“”«»~' else sign for sign in author)
     return " ".join(plain.split()) or "Somebody"

@@ -71,6 +71,10 @@ IMPORTERS = (
     ),
     Importer("subtitles", (".srt", ".vtt"), Takes.RECORDS, _P + "subtitles", _CUES),
     Importer(
+        "debates", (".xml",), Takes.BYTES, _P + "debates",
+        _PROLOGUE + rb"<(?:akomaNtoso|publicwhip|TEI)\b",
+    ),
+    Importer(
         "transcript", (".transcript",), Takes.TEXT, _P + "transcript", head=True
     ),
 )  # fmt: skip

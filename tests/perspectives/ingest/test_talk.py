@@ -194,6 +194,49 @@ def test_minutes_give_each_paragraph_to_its_speaker(files):
     ]
 
 
+PUBLICWHIP = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<publicwhip><major-heading id="1">The ferries</major-heading>
+<speech id="2" speakername="Ana Ruzic"><p>The strike is <i>illegal</i>.</p>
+<p>We will not pay.</p></speech>
+<speech id="3" nospeaker="true"><p>The sitting ended.</p></speech></publicwhip>"""
+AKOMA = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate>
+<meta><FRBRWork><FRBRdate date="2024-05-07" name="x"/></FRBRWork><references>
+<TLCPerson eId="ruzic" href="/x" showAs="Ana Ruzic"/></references></meta>
+<debateBody><debateSection><heading>The ferries</heading>
+<speech by="#ruzic"><from>The Mayor</from><p>The strike is illegal.</p></speech>
+<speech by="#marek"><from>Mr Marek</from><p>It is not.</p></speech>
+</debateSection></debateBody></debate></akomaNtoso>"""
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
+<teiHeader><title>Sitting 5</title><date when="2024-05-07"/><person xml:id="p1">
+<persName>Ana Ruzic</persName></person></teiHeader><text><body><div>
+<note type="speaker">Ruzic:</note><u who="#p1"><seg>The strike <note>noise</note>is
+illegal.</seg></u></div></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "lines", "date"),
+    [
+        (
+            PUBLICWHIP,
+            ["The ferries", "Ana Ruzic: The strike is illegal.",
+             "Ana Ruzic: We will not pay.", "The sitting ended."],
+            None,
+        ),
+        (
+            AKOMA,
+            ["The ferries", "Ana Ruzic: The strike is illegal.",
+             "Mr Marek: It is not."],
+            "2024-05-07",
+        ),
+        (TEI, ["Ana Ruzic: The strike is illegal."], "2024-05-07"),
+    ],
+)  # fmt: skip
+def test_debates_in_xml(files, content, lines, date):
+    found = files.one("a.xml", content)
+    assert found.text.split("\n") == lines
+    assert found.date == date
+
+
 def test_minutes_in_a_text_file_are_asked_for_by_name(files):
     found = files.one("a.txt", MINUTES, importer="transcript")
     assert "\nMr. QUILL: Mr. Speaker, I yield.\n" in found.text

@@ -230,7 +230,7 @@ def test_hostile_references_take_no_more_than_their_length(files, unit):
 
 def test_xml_of_another_kind_names_the_importers(files):
     reason = files.refused("a.xml", "<books><book/></books>")
-    assert "mediawiki or feed" in reason
+    assert "mediawiki or feed or debates" in reason
     assert "--importer NAME" in reason
 
 
