@@ -16,7 +16,12 @@ from perspectives.ingest.xml import parse_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-TEXT_PARTS = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx")
+MEDIA = tuple(
+    ".png .jpg .jpeg .gif .bmp .tif .tiff .webp .emf .wmf .svm .ttf .otf .woff .woff2"
+    " .mp3 .mp4 .m4a .ogg .wav .bin .odttf".split()
+)
+MOST_TIMES = 20
+"""Times its size that a picture expands at most."""
 MOST_PARTS = 10_000
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, zlib.error)
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -34,8 +39,7 @@ class Archive:
         parts = self._zip.infolist()
         if len(parts) > MOST_PARTS:
             raise Refused(f"The archive holds more than {MOST_PARTS} parts.")
-        texts = [p for p in parts if p.filename.lower().endswith(TEXT_PARTS)]
-        if sum(part.file_size for part in texts) > options.max_bytes:
+        if sum(p.file_size for p in parts if not _is_media(p)) > options.max_bytes:
             raise Refused(
                 f"The text in it expands to more than the limit of {options.limit}; "
                 "split the document."
@@ -62,6 +66,15 @@ class Archive:
     def xml(self, name: str) -> _Element:
         """The root of a part; raises Refused like ``read``."""
         return parse_xml(self.read(name), f"part '{name}'")
+
+
+def _is_media(part: zipfile.ZipInfo) -> bool:
+    """Whether a part is a picture or the like, which hardly expands and is not read.
+
+    A name alone is not believed: what is called a picture can be the document.
+    """
+    named = part.filename.lower().endswith(MEDIA)
+    return named and part.file_size <= MOST_TIMES * part.compress_size
 
 
 @contextmanager

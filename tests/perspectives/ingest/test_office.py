@@ -181,6 +181,21 @@ def test_zip_bombs_are_refused(files, written, ending):
     assert "expands to more than the limit of" in files.refused(f"a.{ending}", data)
 
 
+def test_bomb_that_is_called_a_picture_is_refused(files, written, mammoth):
+    made = io.BytesIO(written("docx").read_bytes())
+    with zipfile.ZipFile(made, "a", 8) as out:
+        out.writestr("word/media/a.png", bytes(200 * 1024 * 1024))
+    reason = files.refused("a.docx", made.getvalue())
+    assert "expands to more than the limit of" in reason
+
+
+def test_pictures_are_no_text(files, written, mammoth):
+    made = io.BytesIO(written("docx").read_bytes())
+    with zipfile.ZipFile(made, "a") as out:
+        out.writestr("word/media/a.png", bytes(20 * 1024 * 1024))
+    assert SAID in files.one("a.docx", made.getvalue()).text
+
+
 @pytest.mark.parametrize("ending", PARTS)
 def test_entities_are_not_expanded(files, written, ending):
     pytest.importorskip("mammoth")
