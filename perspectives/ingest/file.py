@@ -30,7 +30,8 @@ def drafts_of(
     """The drafts of a file; whatever it contains or lacks, nothing is raised."""
     try:
         with _opened(item.path) as handle:
-            yield from _read(item, ByteStream.start(item.origin, handle), options)
+            stream = ByteStream.start(item.origin, handle)
+            yield from read_stream(item.importers, stream, options)
     except OSError as error:
         reason = f"The file cannot be read: {error.strerror or error}."
         yield Rejection(item.origin, reason)
@@ -49,13 +50,14 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         yield expanded(handle, path) if compressed else handle
 
 
-def _read(
-    item: Input, stream: ByteStream, options: ReadOptions
+def read_stream(
+    among: tuple[Importer, ...], stream: ByteStream, options: ReadOptions
 ) -> Iterator[Draft | Rejection | PassedOver]:
+    """The drafts of a stream, read by the fitting importer of several, or of all."""
     start = stream.beginning
-    importer = choose(item.importers, start) if item.importers else sniff(start)
+    importer = choose(among, start) if among else sniff(start)
     if importer is None:
-        yield Rejection(stream.origin, _undecided(item.importers))
+        yield Rejection(stream.origin, _undecided(among))
     elif missing := importer.missing():
         yield Rejection(stream.origin, missing)
     elif importer.takes is Takes.TEXT:

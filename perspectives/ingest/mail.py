@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from perspectives.document import Rejection
+from perspectives.document import PassedOver, Rejection
 from perspectives.ingest.decode import decode
 from perspectives.ingest.draft import Draft, with_metadata
+from perspectives.ingest.file import read_stream
 from perspectives.ingest.html import visible_text
+from perspectives.ingest.importers import candidates
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
+from perspectives.ingest.streams import ByteStream
 from perspectives.ingest.text import unwrapped
 
 PASSED_OVER = frozenset(("image", "audio", "video", "font"))
@@ -24,10 +28,11 @@ SIGNATURES = frozenset(
 )
 
 
-def drafts_of_message(
-    data: bytes, origin: str, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
-    """The message, the messages it forwards, and what is attached as rejections.
+Found = Iterator[Draft | Rejection | PassedOver]
+
+
+def drafts_of_message(data: bytes, origin: str, options: ReadOptions) -> Found:
+    """The message, the messages it forwards, and the documents attached to it.
 
     Whatever the parser makes of a hostile message becomes a rejection, too.
     """
@@ -38,9 +43,7 @@ def drafts_of_message(
         yield Rejection(origin, reason)
 
 
-def _drafts(
-    message: Message, origin: str, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
+def _drafts(message: Message, origin: str, options: ReadOptions) -> Found:
     plain, pages, attached, forwarded = _sorted_parts(message)
     text = "\n\n".join(t for p in plain if (t := _text(p, options)).strip())
     if not text.strip():
@@ -50,19 +53,39 @@ def _drafts(
         yield with_metadata(draft, _metadata(message))
     for number, inner in enumerate(forwarded, 1):
         yield from _drafts(inner, f"{origin}: message {number}", options)
-    for name in attached:
-        reason = f"The attachment '{name}' is not read; save it as a file of its own."
-        yield Rejection(origin, reason)
+    for part in attached:
+        for found in _attachment(part, origin, options):
+            if isinstance(found, Draft):
+                found = _dated(found, _metadata(message))
+            yield found
 
 
-_Parts = tuple[list[Message], list[Message], list[str], list[Message]]
+def _attachment(part: Message, origin: str, options: ReadOptions) -> Found:
+    """What a file that was attached holds, when an importer reads its ending."""
+    name = _filename(part) or part.get_content_type()
+    place = f"{origin}: attachment {name}"
+    importers = candidates(name)
+    if importers:
+        data = io.BytesIO(_payload(part))
+        yield from read_stream(importers, ByteStream.start(place, data), options)
+    else:
+        yield Rejection(place, "No importer reads what is attached; convert it.")
+
+
+def _dated(draft: Draft, values: dict[str, object]) -> Draft:
+    """A document that was attached, with what only the message tells."""
+    own = {key: getattr(draft, key) for key in ("date", "publisher")}
+    return with_metadata(draft, {k: own[k] or values[k] for k in own})
+
+
+_Parts = tuple[list[Message], list[Message], list[Message], list[Message]]
 
 
 def _sorted_parts(message: Message) -> _Parts:
-    """Plain texts, pages, the names of attachments, and forwarded messages."""
+    """Plain texts, pages, attachments, and forwarded messages."""
     plain: list[Message] = []
     pages: list[Message] = []
-    attached: list[str] = []
+    attached: list[Message] = []
     forwarded: list[Message] = []
     waiting = [message]
     while waiting:
@@ -73,7 +96,7 @@ def _sorted_parts(message: Message) -> _Parts:
         elif isinstance(payload, list):
             waiting += [p for p in reversed(payload) if isinstance(p, Message)]
         elif _is_attached(part, kind):
-            attached.append(_filename(part) or kind)
+            attached.append(part)
         elif kind in ("text/plain", "text/html"):
             (plain if kind == "text/plain" else pages).append(part)
     return plain, pages, attached, forwarded
@@ -92,10 +115,13 @@ def _filename(part: Message) -> str:
 
 
 def _text(part: Message, options: ReadOptions) -> str:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    text = decode(data, options.encoding or _charset(part))[0]
+    text = decode(_payload(part), options.encoding or _charset(part))[0]
     return clean_file(text.removeprefix("\ufeff"))
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _charset(part: Message) -> str | None:

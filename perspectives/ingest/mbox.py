@@ -11,8 +11,7 @@ from collections.abc import Iterator
 
 from perspectives.document import Rejection
 from perspectives.ingest.bounded import Refused
-from perspectives.ingest.draft import Draft
-from perspectives.ingest.mail import drafts_of_message
+from perspectives.ingest.mail import Found, drafts_of_message
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
 
@@ -21,7 +20,7 @@ _QUOTED = re.compile(rb">+From ")
 _PIECE = 1024 * 1024
 
 
-def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
+def read(stream: ByteStream, options: ReadOptions) -> Found:
     """The drafts of all messages; raises Refused for a file that has none."""
     number = 0
     for number, data in enumerate(_messages(stream, options.max_bytes), 1):

@@ -16,6 +16,8 @@ from perspectives.ingest.bounded import Refused
 from perspectives.ingest.decode import binary_kind, decode
 from perspectives.ingest.draft import Draft, with_metadata
 from perspectives.ingest.expand import FAULTS
+from perspectives.ingest.file import read_stream
+from perspectives.ingest.importers import find_importer
 from perspectives.ingest.normalise import clean_file
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.streams import ByteStream
@@ -26,6 +28,14 @@ _HEADER = 16 * 1024
 PAGES = frozenset(("response", "resource", "conversion"))
 MARKED_UP = frozenset(("text/html", "application/xhtml+xml"))
 PLAIN = "text/plain"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCUMENTS = {
+    "application/pdf": "pdf",
+    _WORD: "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/epub+zip": "epub",
+}
+"""The importers of what is captured beside pages."""
 
 
 def read(
@@ -50,7 +60,7 @@ def read(
 
 def _pages(
     stream: ByteStream, options: ReadOptions, left: Counter[str]
-) -> Iterator[Draft | Rejection]:
+) -> Iterator[Draft | Rejection | PassedOver]:
     """The pages; ``left`` counts what else was captured, by kind."""
     for number, record in _records(stream):
         kind = _media_type(record)
@@ -60,6 +70,8 @@ def _pages(
             raise Refused(_wrong(number, "its header is cut off"))
         if not _succeeded(record):
             left["failed requests"] += 1
+        elif kind in DOCUMENTS:
+            yield from _document(record, f"{stream.origin}: record {number}", options)
         elif kind not in MARKED_UP and kind != PLAIN:
             left[kind or "without a type"] += 1
         else:
@@ -130,19 +142,41 @@ def _succeeded(record: Any) -> bool:
     return headers is None or headers.get_statuscode() == "200"
 
 
-def _page(
-    record: Any, kind: str, origin: str, options: ReadOptions
-) -> Draft | Rejection:
+def _document(
+    record: Any, origin: str, options: ReadOptions
+) -> Iterator[Draft | Rejection | PassedOver]:
+    data = _captured(record, origin, options)
+    if isinstance(data, Rejection):
+        yield data
+        return
+    importer = find_importer(DOCUMENTS[_media_type(record)])
+    stream = ByteStream.start(origin, io.BytesIO(data))
+    for found in read_stream((importer,) if importer else (), stream, options):
+        if isinstance(found, Draft):
+            found = _with_capture(found, record, found.origin)
+        yield found
+
+
+def _captured(record: Any, origin: str, options: ReadOptions) -> bytes | Rejection:
+    """What was captured, as it was before it was sent."""
     try:
-        data = record.content_stream().read(options.max_bytes + 1)
+        data: bytes = record.content_stream().read(options.max_bytes + 1)
     except Exception as error:  # what was captured says wrongly how it is encoded
         return Rejection(origin, f"The page cannot be decoded ({error}).")
     if len(data) > options.max_bytes:
-        return Rejection(
-            origin, f"The page is larger than the limit of {options.limit}."
-        )
+        reason = f"The page is larger than the limit of {options.limit}."
+        return Rejection(origin, reason)
     if getattr(record.raw_stream, "limit", 0) > 0:
         return Rejection(origin, "The record is cut off; capture the page anew.")
+    return data
+
+
+def _page(
+    record: Any, kind: str, origin: str, options: ReadOptions
+) -> Draft | Rejection:
+    data = _captured(record, origin, options)
+    if isinstance(data, Rejection):
+        return data
     if what := binary_kind(data):
         return Rejection(origin, f"This is {what}, not a page as the record says.")
     text = clean_file(decode(data, options.encoding)[0].removeprefix("\ufeff"))

@@ -55,16 +55,17 @@ def test_plain_text_is_preferred_to_its_page(files):
     assert files.one("a.eml", bytes(made)).text == BODY
 
 
-def test_forwarded_messages_are_documents_and_attachments_are_named(files):
+def test_forwarded_messages_and_attachments_are_documents(files):
     made = message()
     made.add_attachment(message("The union disagreed.\n", "Second"))
-    made.add_attachment(
-        b"%PDF", maintype="application", subtype="pdf", filename="a.pdf"
-    )
+    made.add_attachment("Read this, too.\n", filename="more.txt")
+    made.add_attachment(b"{}", maintype="application", subtype="zip", filename="a.zip")
     made.add_attachment(b"x", maintype="image", subtype="png", filename="a.png")
-    first, second, left = files.read(files.put("a.eml", bytes(made)))
+    first, second, more, left = files.read(files.put("a.eml", bytes(made)))
     assert (first.id, second.id, second.title) == ("a", "a-1", "Second")
-    assert "The attachment 'a.pdf' is not read" in left.reason
+    assert (more.id, more.text) == ("a-more.txt", "Read this, too.\n")
+    assert (more.date, more.publisher) == (first.date, first.publisher)
+    assert left.origin.endswith("attachment a.zip")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "koi8-r", "cp1251"])

@@ -129,6 +129,19 @@ def test_pages_of_a_web_archive(files, compressed):
 
 
 @writes_archive
+def test_documents_of_a_web_archive(files):
+    pytest.importorskip("pypdfium2")
+    data = archived(
+        ("response", "application/pdf", b"%PDF-1.4 broken"),
+        ("response", "application/vnd.oasis.opendocument.text", b"PK"),
+    )
+    first, second = files.read(files.put("a.warc", data))
+    assert "The PDF is broken" in first.reason
+    assert first.origin.endswith("record 2")
+    assert "broken or cut off" in second.reason
+
+
+@writes_archive
 @pytest.mark.parametrize("wrong", [5, 100_000_000])
 def test_web_archive_with_wrong_lengths(files, wrong):
     data = archived(*[("response", "text/html", PAGE.encode())] * 3)
