@@ -41,7 +41,7 @@ def read(
         else:
             yield _article(element, site, stream.origin, options)
     if left:
-        counts = ", ".join(f"{count} {kind}" for kind, count in sorted(left.items()))
+        counts = ", ".join(f"{kind} ({n})" for kind, n in sorted(left.items()))
         reason = f"Not read, as they are no articles: {counts}."
         yield PassedOver(stream.origin, reason)
 

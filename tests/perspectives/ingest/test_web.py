@@ -197,7 +197,7 @@ def test_dump_of_a_wiki(files, name):
     assert (page.date, page.publisher) == ("2024-05-07T10:00:00Z", "Harbour Wiki")
     assert page.url == "https://wiki.example.org/wiki/Harbour_strike"
     assert [r.source for r in page.references] == ["A title (The Post)"]
-    assert "1 pages of namespace 1, 1 redirects" in left.reason
+    assert "pages of namespace 1 (1), redirects (1)" in left.reason
 
 
 def test_dump_cut_off_gives_what_is_there(files):
