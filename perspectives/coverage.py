@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from perspectives.actors import Actor, ActorKind, Perspective, Study
 from perspectives.countries import bloc_members, countries_in, country_codes
 from perspectives.names import Key, base_key, fold, lemma, lemma_key, words
-from perspectives.roles import lexicon
+from perspectives.roles import levelled, lexicon
 
 EXPLICIT, LABEL, ROLE, DESCRIPTION, NAMES = 8.0, 6.0, 3.0, 2.0, 1.0
 """How much the study's own words count for a class, from plainest to faintest."""
@@ -42,7 +42,7 @@ class Coverage:
         for code, weight in self._states(perspective):
             _raise(self._countries[code], perspective.id, weight)
         for role in perspective.roles:
-            self._roles[lemma_key(role)].add(perspective.id)
+            self._roles[levelled(lemma_key(role))].add(perspective.id)
         for place in perspective.places:
             if not country_codes(place):
                 self._cities[base_key(place)] = perspective.id
@@ -81,6 +81,7 @@ class Coverage:
 
     def of_role(self, lemmas: Key, head_first: bool = False) -> str | None:
         """The perspective whose own role words end a phrase (or open it), if one."""
+        lemmas = levelled(lemmas)
         for size in range(len(lemmas), 0, -1):
             part = lemmas[:size] if head_first else lemmas[-size:]
             found = self._roles.get(part, set())

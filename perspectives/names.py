@@ -30,6 +30,9 @@ _APOSTROPHE = re.compile(r"['’ʼ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _REPEATED = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"(?<=[aeou])i(?=[aeou])|^i(?=e)")
+_SIBILANTS = ("sses", "ches", "shes", "xes")
+_SOFT = re.compile(r"^j(?=[aou])")
+"""J as Йонас and Ян have it in Latin letters: Jonas, Jan."""
 
 
 @cache
@@ -97,7 +100,8 @@ def fold(word: str) -> str:
     latin = _latin(_APOSTROPHE.sub("", word).casefold())
     for variant, plain in load_data("names")["spelling"]["rules"]:
         latin = latin.replace(variant, plain)
-    return _GLIDE.sub("", _REPEATED.sub(r"\1", latin)) or word.casefold()
+    soft = _SOFT.sub("i", _REPEATED.sub(r"\1", latin))
+    return _GLIDE.sub("", soft) or word.casefold()
 
 
 def _latin(word: str) -> str:
@@ -169,6 +173,8 @@ def _singular(word: str) -> str:
     """An English noun in the singular, by its ending."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(_SIBILANTS):
+        return word[:-2]
     if word.endswith("men"):
         return word[:-3] + "man"
     if len(word) > 3 and word.endswith("s") and word[-2] not in "sui":

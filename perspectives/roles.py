@@ -157,7 +157,7 @@ def office_title(text: str, language: str = "ru") -> OfficeTitle:
     parts = words(text)
     hits = countries_in(parts)
     rest = _without(parts, hits)
-    lemmas = _synonym(tuple(lemma(w, language) for w in rest))
+    lemmas = levelled(tuple(lemma(w, language) for w in rest))
     skipped = dropped().functions | dropped().articles
     core = frozenset(x for x in lemmas if x not in skipped)
     return OfficeTitle(core, frozenset(h.code for h in hits))
@@ -169,7 +169,7 @@ def _without(parts: Key, hits: tuple[CountryHit, ...]) -> Key:
     return kept if kept or not hits else parts
 
 
-def _synonym(lemmas: Key) -> Key:
+def levelled(lemmas: Key) -> Key:
     """The lemmas with every phrase that has a synonym replaced by it."""
     table = lexicon().synonyms
     out: list[str] = []

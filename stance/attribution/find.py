@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from perspectives.document import Span
-from stance.attribution.language import Language
+from stance.attribution.language import Doubting, Language, doubts
 from stance.attribution.paragraphs import Paragraph, paragraphs, signature
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.turns import Turn, find_turns
@@ -29,10 +29,16 @@ TURN_CONFIDENCE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Attributions in text order, and quotations without a source."""
+    """Attributions in text order, and quotations without a source.
+
+    ``silent`` are words that look like cues and report nothing, ``unowned`` cues of
+    reports without a source.
+    """
 
     attributions: tuple[Attribution, ...]
     loose: tuple[Span, ...]
+    silent: tuple[Span, ...] = ()
+    unowned: tuple[Span, ...] = ()
 
 
 Look = Callable[[Unit, list[Attribution]], list[Attribution]]
@@ -50,9 +56,12 @@ class _Finder:
         self.text = text
         self.names = Overlaps(names) if names else None
         self.language = language
+        self.doubts = doubts(language)
         self.look = look
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
+        self.silent: list[Span] = []
+        self.unowned: list[Span] = []
         self.here: list[int] = []
         self.announced: Attribution | None = None
         self.expected: Attribution | None = None
@@ -71,6 +80,7 @@ class _Finder:
                 confidence=TURN_CONFIDENCE,
                 continues=turn.continues,
                 turn=True,
+                asks=turn.asks,
             )
         )
         inside = _clip(paragraph.sentences, turn.start, turn.end)
@@ -145,13 +155,23 @@ class _Finder:
         )
         last: Unit | None = None
         for unit in units:
-            found = self.look(unit, self.language.attribute(unit))
+            found = self._found_in(unit)
             self._add(*found)
             self._quotations(unit, found, sentences)
             last = unit
         self.here = around
         if level == 0 and last is not None:
             self.announced = self.language.announced(last)
+
+    def _found_in(self, unit: Unit) -> list[Attribution]:
+        """What rules and second look find in a unit, without cues that are none."""
+        ruled = self.language.attribute(unit)
+        silent = self.doubts.silent(unit)
+        unowned = self.doubts.unowned(unit, ruled)
+        self.silent.extend(silent)
+        self.unowned.extend(unowned)
+        found = sourceless(self.look(unit, ruled), unowned)
+        return reporting(found, self.text, silent, self.doubts)
 
     def _quotations(
         self,
@@ -258,7 +278,36 @@ def find_attributions(
             finder.paragraph(paragraph)
     distinct = dict.fromkeys(finder.found)
     ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
-    return Findings(tuple(ordered), tuple(finder.loose))
+    return Findings(
+        tuple(ordered),
+        tuple(finder.loose),
+        tuple(finder.silent),
+        tuple(finder.unowned),
+    )
+
+
+def reporting(
+    found: Sequence[Attribution], text: str, silent: Sequence[Span], doubting: Doubting
+) -> list[Attribution]:
+    """The findings without those of a silent cue or of a source that is none."""
+    mute = Overlaps(silent)
+    return [
+        a
+        for a in found
+        if not (a.cue and mute.any(*a.cue))
+        and not (a.mention and doubting.names_nobody(text[slice(*a.mention)]))
+    ]
+
+
+def sourceless(
+    found: Sequence[Attribution], unowned: Sequence[Span]
+) -> list[Attribution]:
+    """The findings, those of an unowned cue without the source they were given."""
+    open_cues = Overlaps(unowned)
+    return [
+        replace(a, mention=None) if a.cue and open_cues.any(*a.cue) else a
+        for a in found
+    ]
 
 
 def _bulleted(paragraph: Paragraph) -> bool:

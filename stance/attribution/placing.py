@@ -9,6 +9,7 @@ from perspectives.countries import country_codes
 from perspectives.document import Document
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
+from stance.attribution.entities import PERSON, keys_of, word_list
 from stance.attribution.names import Names
 from stance.attribution.parties import Party
 
@@ -66,7 +67,7 @@ class Placing:
 
     def _owns_page(self, party: Party) -> bool:
         """Whether a party, or the body it speaks for, is who publishes this page."""
-        if party.narrator:
+        if party.narrator or self._is_own_officer(party):
             return True
         publisher = _telling(self._document.publisher or "")
         if not self._document.narrator_perspective or not publisher:
@@ -78,6 +79,21 @@ class Placing:
             *(entity.name for entity in inside),
         ]
         return any(len(_telling(n)) > 1 and _telling(n) <= publisher for n in names)
+
+    def _is_own_officer(self, party: Party) -> bool:
+        """Whether somebody is called chief executive on such a page, and of no body."""
+        if not self._document.narrator_perspective or party.kind != PERSON:
+            return False
+        own = set(party.entity.names) if party.entity else set()
+        return any(_holds_office(d, own) for d in party.descriptions)
+
+
+def _holds_office(description: str, own: set[str]) -> bool:
+    """Whether a description is an office alone, with nobody's name but the own."""
+    if word_list("officers").isdisjoint(keys_of(description)):
+        return False
+    named = Names(description, [(0, len(description))]).entities
+    return all(e.is_role or own.intersection(e.names) for e in named)
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -70,6 +70,7 @@ class ReferenceWords:
     definite_documents: frozenset[str]
     authored: frozenset[str]
     question_labels: frozenset[str]
+    answer_labels: frozenset[str]
     byline: re.Pattern[str]
     written_by: re.Pattern[str]
     parted: re.Pattern[str]

@@ -21,6 +21,7 @@ LISTS = (
     "voices",
     "authored",
     "question_labels",
+    "answer_labels",
     "people",
     "female",
     "male",
@@ -91,6 +92,7 @@ def _parties(words: dict[str, str]) -> re.Pattern[str]:
     opening = rf"(?:{openers}){between} " if openers else ""
     plural = rf"(?P<plural>{words['plural']})?" if openers else "(?P<plural>(?!))?"
     bare = rf"|(?P<bare>{heads})(?:{words['plural']})" if openers else "|(?P<bare>(?!))"
+    whole = rf"(?! (?:{heads})\b)" if openers else ""  # "the state bank" is no state
     return re.compile(
-        rf"\b(?:{opening}(?P<head>{heads}){plural}{bare})\b", re.IGNORECASE
+        rf"\b(?:{opening}(?P<head>{heads}){plural}{bare})\b{whole}", re.IGNORECASE
     )

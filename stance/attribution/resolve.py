@@ -16,6 +16,7 @@ from stance.attribution.candidates import Candidates
 from stance.attribution.entities import PERSON, Entity
 from stance.attribution.head_names import head_name, joint_names
 from stance.attribution.nameless import Nameless
+from stance.attribution.names import Names
 from stance.attribution.parties import Found, Party, Speaker
 from stance.attribution.placing import Placing
 from stance.attribution.pronouns import Pronouns
@@ -48,6 +49,8 @@ class Resolver:
             document, directory, words, self.candidates, self.pronouns
         )
         self._labelled = False
+        self._taking_turn: Party | None = None
+        self._answerer: Party | None = None
         self._names = self.candidates.names
         self._place = Placing(document, study, directory, self._names)
 
@@ -81,36 +84,76 @@ class Resolver:
             return self._unmentioned(attribution)
         start, end = attribution.mention
         if attribution.turn:
-            return self._turn_label(self.text[start:end])
+            found = self._turn_label(self.text[start:end], attribution.start)
+            self._taking_turn = found[0]
+            return found
         return self._from_phrase(self.text[start:end], start, outer)
 
     def _unmentioned(self, attribution: Attribution) -> Found:
         if attribution.turn and not attribution.continues:
-            return self._after_dash(attribution)
+            found = self._after_dash(attribution)
+            self._taking_turn = found[0]
+            return found
         last = self.candidates.last_outer() if attribution.continues else None
+        if attribution.turn and self._taking_turn is not None:
+            last = self._taking_turn
         if last is not None:
             return last, "speaker of the statement before"
         return Party(""), "nobody is named"
 
     def _after_dash(self, attribution: Attribution) -> Found:
-        turn = self.text[attribution.start : attribution.end]
-        answerer = next((e for e in self._names.entities if e.kind == PERSON), None)
-        asks = turn.rstrip(" *_").endswith("?")
-        if asks or answerer is None or self._labelled:
+        answerer = None if attribution.asks else self._interviewee(attribution.start)
+        if answerer is None or self._labelled:
             return Party(self._words.interviewer), "question after a dash"
-        return self.candidates.of_entity(answerer), "answer after a dash"
+        return answerer, "answer after a dash"
 
-    def _turn_label(self, label: str) -> Found:
+    def _interviewee(self, first_turn: int) -> Party | None:
+        """Whom an interview is with: the person of its title or introduction.
+
+        Who signs the page asks; without an introduction it is the first person named.
+        """
+        if self._answerer is None:
+            self._answerer = self._introduced(first_turn)
+        return self._answerer
+
+    def _introduced(self, first_turn: int) -> Party | None:
+        signed = self._signed()
+        before = [o.entity for o in self._names.within(0, first_turn)]
+        persons = [
+            e
+            for e in (*before, *self._names.entities)
+            if e.kind == PERSON and e is not signed
+        ]
+        title = self._document.title or ""
+        titled = (e for e in persons if any(n in title for n in e.names))
+        entity = next(titled, None)
+        if entity is None and not before:
+            named = Names(title, [(0, len(title))]).entities
+            entity = next((e for e in named if e.kind == PERSON), None)
+        entity = entity or next(iter(persons), None)
+        return self.candidates.of_entity(entity) if entity is not None else None
+
+    def _turn_label(self, label: str, start: int) -> Found:
         self._labelled = True
-        if label.rstrip(".").lower() in self._words.question_labels:
+        known = label.rstrip(".").lower()
+        if known in self._words.question_labels:
             return Party(self._words.interviewer), "question of an interview"
-        entity = self._names.find(label)
-        if entity is not None and _named_in_text(entity, label):
+        if known in self._words.answer_labels:
+            answerer = self._interviewee(start)
+            if answerer is not None:
+                return answerer, "answer of an interview"
+        name, _, aside = label.partition(",")
+        entity = self._names.find(name)
+        if entity is not None and aside:
+            self.candidates.describe(entity, aside)
+        if entity is not None and _named_in_text(entity, name):
             return self._speaking(entity), "turn label, named in the text"
         if entity is not None:
             entity.kind = PERSON  # "PRESENTER:" is nobody's acronym
-        text = label.capitalize() if label.isupper() else label
+        text = name.capitalize() if name.isupper() else name
         party = self.candidates.described.known.setdefault(text.lower(), Party(text))
+        if aside.strip():
+            party.descriptions.append(aside.strip())
         return party, "turn label"
 
     def _speaking(self, entity: Entity) -> Party:
@@ -140,12 +183,17 @@ class Resolver:
         if outer is not None:
             return outer.party, "first person: who is quoted"
         if not self._document.narrator_perspective:
-            signed = self._words.byline.search(self.text, 0, BYLINE_WITHIN)
-            entity = self._names.find(signed.group(1)) if signed else None
-            if entity is not None and entity.kind == PERSON:
+            entity = self._signed()
+            if entity is not None:
                 return self.candidates.of_entity(entity), "first person: the byline"
         publisher = self._document.publisher or ""
         return Party(publisher, narrator=True), "first person: whose page it is"
+
+    def _signed(self) -> Entity | None:
+        """The person whose byline stands at the top of the page."""
+        signed = self._words.byline.search(self.text, 0, BYLINE_WITHIN)
+        entity = self._names.find(signed.group(1)) if signed else None
+        return entity if entity is not None and entity.kind == PERSON else None
 
     def _named(self, phrase: str, start: int) -> Party | None:
         inside = self._names.within(start, start + len(phrase))

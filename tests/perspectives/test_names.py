@@ -25,6 +25,8 @@ from perspectives.names import (
         ("Yerlan", "Erlan", "Ерлан"),
         ("Türk", "Turk"),
         ("Šavell", "Savell"),
+        ("Йонас", "Jonas"),
+        ("Ян", "Jan"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]) -> None:
@@ -45,6 +47,7 @@ def test_kazakh_endings_are_seen_through() -> None:
     [
         ("protesters", "protester"),
         ("policemen", "policeman"),
+        ("witnesses", "witness"),
         ("authorities", "authority"),
         ("правозащитников", "правозащитник"),
         ("властей", "власти"),

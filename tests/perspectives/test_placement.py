@@ -170,6 +170,27 @@ def test_descriptions_place_a_bare_name() -> None:
     assert place(mention, DAM).canonical == "Ann Example"
 
 
+@pytest.mark.parametrize("text", ["Witnesses", "An eyewitness", "Eyewitnesses"])
+def test_eyewitnesses_are_witnesses(text: str) -> None:
+    seen = directory(side("seen", "People on the pier", roles=["witness"]))
+    assert place(SpeakerDescription(text), seen).perspective == "seen"
+
+
+def test_an_office_of_an_unknown_place_is_not_the_home_states() -> None:
+    minister = "Southmark's foreign minister"
+    assert place(SpeakerDescription(minister), STREETS).perspective is None
+    at_home = SpeakerDescription(minister, home=("Southmark",))
+    assert place(at_home, STREETS).perspective == "state"
+
+
+@pytest.mark.parametrize(
+    "description", ["of the Centre for River Studies", "Northern Policy Institute"]
+)
+def test_people_of_an_institute_that_studies_are_analysts(description: str) -> None:
+    mention = SpeakerDescription("Ann Bo", name="Ann Bo", descriptions=(description,))
+    assert place(mention, WORLD).perspective == "experts"
+
+
 def test_its_spokesman_speaks_for_the_owner() -> None:
     assert place(SpeakerDescription("its spokesman"), DAM).perspective is None
     placed = place(SpeakerDescription("its spokesman", owner="Water Directorate"), DAM)

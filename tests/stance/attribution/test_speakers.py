@@ -68,6 +68,19 @@ def test_the_board_speaks_for_the_company_on_its_own_page(statements):
     assert "whose page it is" in statement.speaker_rule
 
 
+@pytest.mark.parametrize(
+    ("office", "perspective"),
+    [
+        ("Spokesman Ivo Lind", "dockers"),
+        ("Ivo Lind, a spokesman for Nordlake Energy,", None),
+    ],
+)
+def test_an_officer_on_a_sides_own_page_speaks_for_it(statements, office, perspective):
+    text = f"{office} said that the pier was safe."
+    found = statements(text, narrator_perspective="dockers")
+    assert [s.perspective for s in found] == [perspective]
+
+
 def test_i_inside_a_quotation_is_who_is_quoted(statements):
     text = (
         '"I told the workers that the strike must go on until Friday," '
@@ -136,3 +149,11 @@ def test_the_rule_travels_with_the_statement(statements):
     [statement] = statements(text)
     assert statement.perspective == "dockers"
     assert statement.speaker_rule.startswith("named; ")
+
+
+def test_it_is_the_state_bank_and_not_the_state(speaker_of):
+    text = (
+        "The pier was paid for by the Norlandic state bank. "
+        "It said that the toll was fair."
+    )
+    assert speaker_of("the toll", text) == "Norlandic state bank"
