@@ -15,15 +15,17 @@ LAST = 2
 """Sections of ours that stay last: method and download."""
 
 
-def chosen(names: Sequence[str]) -> tuple[Section, ...]:
-    """Our sections, and those named before the last of them.
+def chosen(
+    names: Sequence[str], own: Sequence[Section] = SECTIONS
+) -> tuple[Section, ...]:
+    """Our ``own`` sections, and those named before the last of them.
 
     Raises UsageError for a name that no package adds, DataError for a package that
     adds something else than a ``Section``.
     """
-    own = {section.id for section in SECTIONS}
-    added = tuple(_section(name) for name in dict.fromkeys(names) if name not in own)
-    return (*SECTIONS[:-LAST], *added, *SECTIONS[-LAST:])
+    known = {section.id for section in SECTIONS}
+    added = tuple(_section(name) for name in dict.fromkeys(names) if name not in known)
+    return (*own[:-LAST], *added, *own[-LAST:])
 
 
 def _section(name: str) -> Section:

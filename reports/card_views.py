@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.context import Context
 from reports.labels import date_label, in_words, label, plain
 from reports.model import Attribution, Card, Position, TermUse
 from reports.views import CardView, PositionView, TermView
+from reports.wording import _, message
 from stance.types import NARRATOR, UNKNOWN, Label
 
-NOBODY = "Speaker not named"
-UNPLACED = "a source without a perspective, or not named"
-OWN_PAGE = "in its own page's text"
+_TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+NOBODY = message("Speaker not named")
+UNPLACED = message("a source without a perspective, or not named")
+OWN_PAGE = message("in its own page's text")
 
 
 def card_view(context: Context, card: Card) -> CardView:
@@ -24,11 +29,12 @@ def card_view(context: Context, card: Card) -> CardView:
         name=card.ref.name,
         language=context.comparison.documents[card.ref.document - 1].language,
         runs=card.runs,
+        turned=any(_TURNED.search(run.text) for run in card.runs),
         cut_before=card.cut_before,
         cut_after=card.cut_after,
-        speaker=(said.speaker or NOBODY) if said else None,
+        speaker=(said.speaker or _(NOBODY)) if said else None,
         perspective=context.holder(own) if said or page else None,
-        byline=_byline(context, said) if said else OWN_PAGE if page else "",
+        byline=_byline(context, said) if said else _(OWN_PAGE) if page else "",
         terms=tuple(_term(context, t, own or UNKNOWN, page) for t in card.terms),
         positions=tuple(_position(context, p) for p in card.positions),
         nested_in=nested.name if nested else None,
@@ -48,12 +54,10 @@ def _byline(context: Context, said: Attribution) -> str:
     """In which form the text gives the words, and how it names the speaker."""
     parts = [label("kind", said.kind)]
     if said.mention and said.mention != said.speaker:
-        parts.append(f"named \u201c{said.mention}\u201d")
-    if said.cue:
-        parts.append(f"cue \u201c{said.cue}\u201d")
+        parts.append(_("named “{name}”").format(name=said.mention))
     for name, perspective in said.co_speakers:
         side = f" ({context.holder(perspective)})" if perspective else ""
-        parts.append(f"jointly with {name}{side}")
+        parts.append(_("jointly with {name}").format(name=f"{name}{side}"))
     return plain(", ".join(parts))
 
 
@@ -70,7 +74,7 @@ def _term(context: Context, use: TermUse, own: str, page: str | None) -> TermVie
 
 
 def _owner(context: Context, holder: str) -> str:
-    return UNPLACED if holder == UNKNOWN else context.holder(holder)
+    return _(UNPLACED) if holder == UNKNOWN else context.holder(holder)
 
 
 def _position(context: Context, position: Position) -> PositionView:
@@ -86,14 +90,15 @@ def _basis(position: Position) -> str:
     """In words, what decided a position, and how sure that is."""
     rule = [in_words("position_rule", position.rule)] if position.rule else []
     if position.label is not Label.UNDECIDED:
-        rule.append(f"confidence {position.confidence:.2f}")
+        rule.append(_confidence(position.confidence))
     return plain(", ".join(rule))
 
 
 def _source(context: Context, card: Card) -> str:
     document = context.comparison.documents[card.ref.document - 1]
     title, date = document.title or document.id, date_label(document.date)
-    return plain(f"{title}, {date}, sentence {card.sentence}")
+    where = _("sentence {n}").format(n=card.sentence)
+    return plain(f"{title}, {date}, {where}")
 
 
 def _why(card: Card) -> str:
@@ -102,21 +107,28 @@ def _why(card: Card) -> str:
     if said is None:
         rules = dict.fromkeys(t.rule for t in card.terms if t.rule)
         voices = [in_words("voice_rule", rule) for rule in rules]
-        return plain(f"voice: {', '.join(voices)}") if voices else ""
-    parts = [f"rule \u201c{said.rule}\u201d"] if said.rule else []
+        words = _("Voice: {rules}").format(rules=", ".join(voices))
+        return plain(words) if voices else ""
+    parts = [_("Found by “{rule}”").format(rule=said.rule)] if said.rule else []
     if said.speaker_rule:
         rules = dict.fromkeys(said.speaker_rule.split("; "))
         placed = [in_words("speaker_rule", rule) for rule in rules]
-        parts.append(f"speaker by {'; '.join(placed)}")
-    return plain(", ".join([*parts, f"confidence {said.confidence:.2f}"]))
+        parts.append(_("speaker by {rules}").format(rules="; ".join(placed)))
+    return plain(", ".join([*parts, _confidence(said.confidence)]))
+
+
+def _confidence(value: float) -> str:
+    return _("confidence {value}").format(value=f"{value:.2f}")
 
 
 def _data(card: Card, perspective: str | None) -> dict[str, str]:
     """Give what the filters look at; keys are the names of the filters."""
+    said = card.attribution
     values = {
         "p": perspective or "",
         "t": "|".join(f"{p.target}:{p.label}" for p in card.positions),
         "f": "|".join(dict.fromkeys(t.frame for t in card.terms)),
         "v": "|".join(dict.fromkeys(t.voice for t in card.terms)),
+        "r": said.reporter if said and said.reporter != NARRATOR else "",
     }
     return {key: value for key, value in values.items() if value or key == "p"}

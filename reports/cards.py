@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from perspectives.document import Span
 from reports.model import Attribution, Card, Position, Ref, Run, TermUse
+from reports.speaking import reporter
 from stance.types import Analysis, FramingTerm, Stance, Statement
 
 MAX_WORDS = 1500
@@ -44,7 +45,7 @@ def statement_card(
         sentence=sentence_index(analysis, statement.start) + 1,
         runs=_runs(text, window, layers),
         words=" … ".join(text[s:e] for s, e in statement.spans)[:MAX_WORDS],
-        attribution=_attribution(text, document, statement),
+        attribution=_attribution(analysis, document, statement),
         terms=tuple(_use(t) for t in terms),
         positions=tuple(_position(text, s) for s in stances),
         cut_before=before,
@@ -94,17 +95,27 @@ def _sentences(analysis: Analysis, start: int, end: int) -> Span:
 def _runs(
     text: str, window: Span, layers: Iterable[tuple[int, Iterable[Span]]]
 ) -> tuple[Run, ...]:
-    start, end = window
-    marks = bytearray(end - start)
-    for bit, spans in layers:
-        for left, right in spans:
-            for index in range(max(left, start), min(right, end)):
-                marks[index - start] |= bit
-    runs: list[Run] = []
-    for mark, group in groupby(range(start, end), key=lambda i: marks[i - start]):
-        indexes = list(group)
-        runs.append(_run(text[indexes[0] : indexes[-1] + 1], mark))
+    """Cut the window where a layer begins or ends; equal neighbours are one run."""
+    edges = {window[0]: 0, window[1]: 0}
+    spans = [(bit, _inside(span, window)) for bit, each in layers for span in each]
+    edges |= {edge: 0 for _, span in spans for edge in span}
+    for bit, (left, right) in spans:
+        for edge in edges:
+            if left <= edge < right:
+                edges[edge] |= bit
+    starts = sorted(edges)
+    cut = pairwise(starts)
+    runs = []
+    for mark, group in groupby(cut, key=lambda pair: edges[pair[0]]):
+        pairs = list(group)
+        runs.append(_run(text[pairs[0][0] : pairs[-1][1]], mark))
     return tuple(runs)
+
+
+def _inside(span: Span, window: Span) -> Span:
+    """The part of a span that lies in the window, perhaps nothing."""
+    left = min(max(span[0], window[0]), window[1])
+    return left, max(left, min(span[1], window[1]))
 
 
 def _run(text: str, mark: int) -> Run:
@@ -117,8 +128,12 @@ def _run(text: str, mark: int) -> Run:
     )
 
 
-def _attribution(text: str, document: int, statement: Statement) -> Attribution:
-    nested = statement.nested_in
+def _attribution(
+    analysis: Analysis, document: int, statement: Statement
+) -> Attribution:
+    text, nested = analysis.document.text, statement.nested_in
+    around = (s for s in analysis.statements if s.id == nested)
+    parent = next(around, None) if nested is not None else None
     return Attribution(
         speaker=statement.speaker,
         perspective=statement.perspective,
@@ -130,6 +145,7 @@ def _attribution(text: str, document: int, statement: Statement) -> Attribution:
         speaker_rule=statement.speaker_rule,
         co_speakers=tuple((c.speaker, c.perspective) for c in statement.co_speakers),
         nested_in=None if nested is None else Ref(document, nested),
+        reporter=reporter(analysis, parent),
     )
 
 

@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
+from reports.differences import Differences
 from reports.labels import known, label, plain, readable
 from reports.model import Comparison, Ref, TermCount
 from reports.options import ReportOptions
 from reports.views import Cites, Link
+from reports.wording import _, message
 from stance.types import NARRATOR, UNKNOWN
 
-NO_PERSPECTIVE = "No perspective"
+NO_PERSPECTIVE = message("No perspective")
 
 MAX_LINKS = 100
-"""Links to quotes behind one number; the rest is counted."""
+MAX_FAR_LINKS = 20
+"""Links to quotes behind one number, on this page and elsewhere; the rest is counted.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of quotes holds a document; ``firsts`` are their first documents."""
+
+    firsts: tuple[int, ...]
+
+    def of(self, document: int) -> str:
+        """Give the name of the page that holds the quotes of a document."""
+        return page_name(bisect_right(self.firsts, document))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a page of quotes holds, and the pages beside it."""
+
+    holds: str
+    links: tuple[Link, ...]
+
+
+def page_name(number: int) -> str:
+    """Give the name of a page of quotes, counted from 1."""
+    return f"quotes-{number:04}.html"
 
 
 @dataclass(frozen=True)
 class Context:
-    """A comparison with what the page calls things; made once per page."""
+    """A comparison with what the page calls things; made once per page.
+
+    ``pages`` tells where the quotes are that this page does not hold, ``place`` what a
+    page of quotes is among its neighbours.
+    """
 
     comparison: Comparison
     options: ReportOptions = field(default_factory=ReportOptions)
+    differences: Differences | None = None
+    pages: Pages | None = None
+    place: Place | None = None
     embedded: frozenset[Ref] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -34,15 +71,28 @@ class Context:
         """The title of the page."""
         return plain(self.options.title or self.comparison.study.title)
 
-    def cites(self, refs: Iterable[Ref], count: int | None = None) -> Cites:
+    def cites(
+        self, refs: Iterable[Ref], count: int | None = None, **query: str
+    ) -> Cites:
         """Links to the embedded cards among ``refs``; the rest is counted.
 
-        ``count`` is how many cards there are when ``refs`` was cut.
+        ``count`` is how many cards there are when ``refs`` was cut; ``query`` are the
+        filters that find exactly these cards, where there are such.
         """
         refs = tuple(dict.fromkeys(refs))
-        links = tuple(Link(r.anchor, r.name) for r in refs if r in self.embedded)
-        shown = links[:MAX_LINKS]
-        return Cites(shown, max(len(refs), count or 0) - len(shown))
+        links = tuple(link for ref in refs if (link := self._link(ref)))
+        most = MAX_LINKS if self.pages is None else MAX_FAR_LINKS
+        shown = links[:most]
+        rest = "" if query else " ".join(link.anchor for link in links[most:])
+        return Cites(
+            shown, max(len(refs), count or 0) - len(shown), urlencode(query), rest
+        )
+
+    def _link(self, ref: Ref) -> Link | None:
+        """A link to a card that is on this page, or on one of the pages beside it."""
+        if self.pages is not None:
+            return Link(ref.anchor, ref.name, self.pages.of(ref.document))
+        return Link(ref.anchor, ref.name) if ref in self.embedded else None
 
     def frame(self, frame_id: str) -> str:
         """Give the label of a frame."""
@@ -59,10 +109,14 @@ class Context:
         found = (t.label for t in targets if t.id == target_id)
         return plain(next(found, readable(target_id)))
 
+    def position(self, position: str) -> str:
+        """Give the label of a stance."""
+        return label("stance", position)
+
     def holder(self, holder_id: str | None) -> str:
         """Give the label of a perspective, of narration, or of an unknown holder."""
         if holder_id is None:
-            return NO_PERSPECTIVE
+            return _(NO_PERSPECTIVE)
         if holder_id in known("holder"):
             return label("holder", holder_id)
         return plain(self.comparison.perspective_label(holder_id))

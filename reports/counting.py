@@ -7,27 +7,25 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from reports.model import Card, Ref
+from reports.model import Card, Ref, Refs
 
-MAX_REFS = 500
 EXAMPLES = 3
-"""Evidence kept for a count; how many of it count as examples."""
+"""How many of the passages behind a count are examples, which a page keeps first."""
 
 K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(slots=True)
 class Tally:
-    """A count with the first places that made it."""
+    """A count with the places that made it."""
 
     count: int = 0
-    refs: dict[Ref, None] = field(default_factory=dict)
+    refs: Refs = field(default_factory=Refs)
 
     def add(self, ref: Ref) -> bool:
         """Count one; True while the evidence is among the first examples."""
         self.count += 1
-        if len(self.refs) < MAX_REFS:
-            self.refs.setdefault(ref)
+        self.refs.add(ref)
         return len(self.refs) <= EXAMPLES
 
 
@@ -41,11 +39,11 @@ class Counts(Generic[K]):
         """Count one for the key; True while it is among the first examples."""
         return self._tallies[key].add(ref)
 
-    def ranked(self) -> Iterator[tuple[K, int, tuple[Ref, ...]]]:
+    def ranked(self) -> Iterator[tuple[K, int, Refs]]:
         """Keys with count and evidence, most frequent first, then in order seen."""
         ordered = sorted(self._tallies.items(), key=lambda item: -item[1].count)
         for key, tally in ordered:
-            yield key, tally.count, tuple(tally.refs)
+            yield key, tally.count, tally.refs
 
 
 class Shelf:

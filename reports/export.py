@@ -7,9 +7,14 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any
 
-from reports.model import Card, Comparison
+from perspectives.files import atomic_writer
+from reports.compare.export import plain_value
+from reports.differences import Differences
+from reports.model import Card, Comparison, Refs
+from stance.table import safe
 
 FIELDS = (
     "quote",
@@ -43,11 +48,30 @@ def statements_csv(comparison: Comparison) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
     for card in comparison.cards:
-        writer.writerow([_inert(str(value)) for value in _row(comparison, card)])
+        writer.writerow([safe(value) for value in statement_row(comparison, card)])
     return out.getvalue()
 
 
-def _row(comparison: Comparison, card: Card) -> Iterator[object]:
+def write_statements(
+    comparison: Comparison, cards: Iterable[Card], table: Path, lines: Path
+) -> None:
+    """Write all statements among ``cards`` as CSV and as JSON Lines.
+
+    Raises DataError when a file cannot be written.
+    """
+    with atomic_writer(table) as csv_file, atomic_writer(lines) as json_file:
+        writer = csv.writer(csv_file, lineterminator="\n")
+        writer.writerow(FIELDS)
+        for card in cards:
+            if card.attribution:
+                row = list(statement_row(comparison, card))
+                writer.writerow([safe(value) for value in row])
+                record = dict(zip(FIELDS, row, strict=True))
+                json_file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def statement_row(comparison: Comparison, card: Card) -> Iterator[object]:
+    """Give the cells of a statement, in the order of ``FIELDS``."""
     document = comparison.documents[card.ref.document - 1]
     said = card.attribution
     if said is None:
@@ -65,25 +89,34 @@ def _row(comparison: Comparison, card: Card) -> Iterator[object]:
     yield from (said.rule, said.speaker_rule, said.confidence)
 
 
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def numbers_json(comparison: Comparison) -> str:
+def numbers_json(comparison: Comparison, differences: Differences | None = None) -> str:
     """Give every number of the page as JSON, with the ids of its evidence.
 
     Each table is an object of ``columns`` and ``data``, as pandas splits one.
     """
-    data = {
+    tables = number_tables(comparison)
+    data: dict[str, Any] = {
         "study": {"id": comparison.study.id, "title": comparison.study.title},
         "accounting": asdict(comparison.accounting),
-        "documents": _table(comparison.documents),
-        "perspectives": _table(comparison.perspectives),
-        "speakers": _table(comparison.speakers),
-        "terms": _table(comparison.terms),
-        "stances": _table(comparison.stances),
+        **{name: _table(rows) for name, rows in tables.items()},
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if differences is not None:
+        data["words"] = [plain_value(each) for each in differences.words]
+        data["silences"] = [plain_value(each) for each in differences.unsaid]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def number_tables(comparison: Comparison) -> dict[str, tuple[Any, ...]]:
+    """Give the counts of a comparison, a table of dataclasses for each kind."""
+    return {
+        "documents": comparison.documents,
+        "perspectives": comparison.perspectives,
+        "speakers": comparison.speakers,
+        "terms": comparison.terms,
+        "stances": comparison.stances,
+        "dates": comparison.dated,
+        "reporters": comparison.reported,
+    }
 
 
 def _table(items: Iterable[Any]) -> dict[str, list[Any]]:
@@ -98,4 +131,4 @@ def _table(items: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _cell(value: Any) -> Any:
-    return [ref.anchor for ref in value] if isinstance(value, tuple) else value
+    return [ref.anchor for ref in value] if isinstance(value, Refs) else value

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import permutations
+from itertools import islice, permutations
 
+from reports.compare.question import Counted
+from reports.compare.results import Verdict
 from reports.context import Context
 from reports.labels import plain
 from reports.model import StanceCount, TermCount
 from reports.views import Cites, Finding, Part
+from reports.wording import _, number
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
+
+MOST = 3
+"""Sentences at the head of the page."""
 
 LEAST_DECIDED = 3
 """Decided statements from which on a perspective is said to lean."""
@@ -22,9 +28,13 @@ Pair = tuple[list[TermCount], list[TermCount]]
 
 
 def findings(context: Context) -> tuple[Finding, ...]:
-    """Give the sharpest opposition, difference of words, and denied word, if any."""
-    found = (_opposition(context), _difference(context), _denial(context))
-    return tuple(finding for finding in found if finding is not None)
+    """Give the sharpest opposition, difference of words, and denied word, if any.
+
+    Where there are fewer, a silence that is no chance and who speaks most follow.
+    """
+    makers = (_opposition, _difference, _denial, _silence, _loudest)
+    found = (make(context) for make in makers)
+    return tuple(islice((f for f in found if f is not None), MOST))
 
 
 def positions(context: Context, target: str) -> dict[str | None, Tally]:
@@ -38,8 +48,11 @@ def positions(context: Context, target: str) -> dict[str | None, Tally]:
 
 def lead(tally: Tally) -> int:
     """Supporting minus opposing statements; 0 where too few take a position."""
-    if decided(tally) < LEAST_DECIDED:
-        return 0
+    return net(tally) if decided(tally) >= LEAST_DECIDED else 0
+
+
+def net(tally: Tally) -> int:
+    """Supporting minus opposing statements, however few there are."""
     return _count(tally, Label.SUPPORT) - _count(tally, Label.OPPOSE)
 
 
@@ -66,11 +79,17 @@ def _opposition(context: Context) -> Finding | None:
 def _opposition_sentence(context: Context, target: str, one: str, two: str) -> Finding:
     cells = positions(context, target)
     pro, contra = cells[one][Label.SUPPORT], cells[two][Label.OPPOSE]
-    text = (
-        f"On {_quoted(context.target(target))}, statements by {context.holder(one)} "
-        f"lean to support ({pro.count} of {decided(cells[one])}), those by "
-        f"{context.holder(two)} to oppose ({contra.count} of "
-        f"{decided(cells[two])})."
+    text = _(
+        "On {target}, statements by {one} lean to support ({pro} of {all_one}), those "
+        "by {two} to oppose ({contra} of {all_two})."
+    ).format(
+        target=_quoted(context.target(target)),
+        one=context.holder(one),
+        two=context.holder(two),
+        pro=pro.count,
+        contra=contra.count,
+        all_one=decided(cells[one]),
+        all_two=decided(cells[two]),
     )
     return Finding((Part(text),), context.cites((*pro.refs, *contra.refs)))
 
@@ -116,6 +135,49 @@ def _denial(context: Context) -> Finding | None:
     return _denial_sentence(context, best) if best else None
 
 
+def _silence(context: Context) -> Finding | None:
+    """Give the silence that is least likely chance, when there is such a one."""
+    unsaid = context.differences.unsaid if context.differences else ()
+    for kind, silence in ((each.kind, each.silence) for each in unsaid):
+        if kind is Counted.TARGETS and silence.verdict is Verdict.UNLIKELY:
+            text = _(
+                "{name} never speaks of {thing} (0 of {own} statements); the others do "
+                "in {count} of {all}."
+            ).format(
+                name=context.holder(silence.group),
+                thing=_quoted(context.target(silence.item)),
+                own=silence.size,
+                count=silence.other_count,
+                all=silence.other_size,
+            )
+            return Finding((Part(text),), context.cites(silence.refs))
+    return None
+
+
+def _loudest(context: Context) -> Finding | None:
+    """Give who makes the most statements, and who comes next."""
+    entries = [p for p in context.comparison.perspectives if p.statements]
+    if len(entries) < 2:
+        return None
+    one, two = sorted(entries, key=lambda p: -p.statements)[:2]
+    text = _(
+        "{one} makes {n} of the {all} statements; next comes {two} with {m}."
+    ).format(
+        one=context.holder(one.id),
+        n=number(one.statements),
+        all=number(context.comparison.statements),
+        two=context.holder(two.id),
+        m=number(two.statements),
+    )
+    refs = (
+        ref
+        for speaker in context.comparison.speakers
+        if speaker.perspective in (one.id, two.id)
+        for ref in speaker.refs
+    )
+    return Finding((Part(text),), context.cites(sorted(refs)))
+
+
 def _said_by_side(term: TermCount) -> bool:
     """Whether a perspective uses the term in a statement."""
     return term.holder not in (NARRATOR, UNKNOWN) and not term.own_page
@@ -150,10 +212,12 @@ def _weight(pair: Pair) -> tuple[bool, int, bool, int]:
 
 def _difference_sentence(context: Context, pair: Pair) -> Finding:
     """Give what two perspectives call one thing."""
-    parts = [Part(f"Said of {_referent(context, pair)}, in own voice: ")]
+    said = _("Said of {thing}, in own voice: ").format(thing=_referent(context, pair))
+    parts = [Part(said)]
     for terms, stop in zip(pair, ("; ", "."), strict=True):
         parts += _listed(terms)
-        parts.append(Part(f" from {context.holder(terms[0].holder)}{stop}"))
+        source = _(" from {name}").format(name=context.holder(terms[0].holder))
+        parts.append(Part(source + stop))
     return Finding(tuple(parts), _cites(context, pair))
 
 
@@ -161,11 +225,19 @@ def _denial_sentence(context: Context, pair: Pair) -> Finding:
     """Give what one perspective denies of a thing, and another says of it."""
     denied, used = pair
     parts = (
-        Part(f"Said of {_referent(context, pair)}: "),
+        Part(_("Said of {thing}: ").format(thing=_referent(context, pair))),
         *_listed(denied),
-        Part(f", denied or rejected by {context.holder(denied[0].holder)}; "),
+        Part(
+            _(", denied or rejected by {name}; ").format(
+                name=context.holder(denied[0].holder)
+            )
+        ),
         *_listed(used),
-        Part(f", in own voice, from {context.holder(used[0].holder)}."),
+        Part(
+            _(", in own voice, from {name}.").format(
+                name=context.holder(used[0].holder)
+            )
+        ),
     )
     return Finding(parts, _cites(context, pair))
 
@@ -183,7 +255,7 @@ def _cites(context: Context, pair: Pair) -> Cites:
 def _listed(terms: list[TermCount]) -> Iterator[Part]:
     """Give the terms to print with their counts."""
     for index, term in enumerate(_leading(terms)):
-        yield Part(" and " if index else "")
+        yield Part(_(" and ") if index else "")
         yield Part(_quoted(plain(term.term)), term.language)
         yield Part(f" ({term.count})")
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from reports.wording import _, spoken
 
 STATIC = Path(__file__).parent / "static"
 
@@ -19,9 +22,17 @@ def _tables() -> Mapping[str, Any]:
     return tomllib.loads((STATIC / "labels.toml").read_text("utf-8"))
 
 
+@cache
+def common_words(language: str) -> frozenset[str]:
+    """Give the words of grammar of a language, folded; none where we have no list."""
+    lists = tomllib.loads((STATIC / "common-words.toml").read_text("utf-8"))
+    return frozenset(lists.get(language, "").split())
+
+
 def label(table: str, key: str) -> str:
     """Give the words for ``key`` in a table of ``labels.toml``, or ``key`` itself."""
-    return str(_tables()[table].get(key, readable(key)))
+    words = _tables()[table].get(key)
+    return _(str(words)) if words else readable(key)
 
 
 def in_words(table: str, rule: str) -> str:
@@ -31,9 +42,10 @@ def in_words(table: str, rule: str) -> str:
     """
     words = _tables()[table]
     for mark in ("", ":", "-"):
-        head, _, rest = rule.partition(mark) if mark else (rule, "", "")
+        head, _mark, rest = rule.partition(mark) if mark else (rule, "", "")
         if head + mark in words:
-            return str(words[head + mark]).replace("{}", rest.replace("-", " "))
+            told = _(str(words[head + mark]))
+            return told.replace("{}", rest.replace("-", " "))
     return rule
 
 
@@ -56,7 +68,7 @@ def readable(key: str) -> str:
 def date_label(date: str | None) -> str:
     """Give an ISO 8601 date in words, or the string as it stands when it is none."""
     if not date:
-        return "undated"
+        return _("undated")
     day = date[:10].split("-")
     months = _tables()["months"]
     if len(day) != 3 or not all(part.isdecimal() for part in day):
@@ -64,7 +76,23 @@ def date_label(date: str | None) -> str:
     year, month, number = (int(part) for part in day)
     if not 1 <= month <= 12:
         return date
-    return f"{number} {months[month - 1]} {year}"
+    return _("{day} {month} {year}").format(
+        day=number, month=_(months[month - 1]), year=year
+    )
+
+
+def read_day(text: str | None) -> date | None:
+    """Give the day of an ISO 8601 date, or nothing when it is none."""
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+def month_label(day: date) -> str:
+    """Give the month of a day in words: ``January 2022``."""
+    month = _(_tables()["months"][day.month - 1])
+    return _("{month} {year}").format(month=month, number=day.month, year=day.year)
 
 
 def period_label(dates: Iterable[str | None]) -> str:
@@ -72,20 +100,24 @@ def period_label(dates: Iterable[str | None]) -> str:
     given = list(dates)
     dated = sorted(date[:10] for date in given if date)
     if not dated:
-        return "undated"
+        return _("undated")
     undated = len(given) - len(dated)
-    return _between(dated) + (f" and {undated} undated" if undated else "")
+    if not undated:
+        return _between(dated)
+    return _("{period} and {n} undated").format(period=_between(dated), n=undated)
 
 
 def _between(dated: Sequence[str]) -> str:
     first, last = date_label(dated[0]), date_label(dated[-1])
     if first == last:
         return first
-    if first.split(" ")[1:] == last.split(" ")[1:]:
+    if spoken() == "kk":
+        pass  # The year comes first, and nothing of it can be left out.
+    elif first.split(" ")[1:] == last.split(" ")[1:]:
         first = first.split(" ")[0]
     elif first.split(" ")[-1] == last.split(" ")[-1]:
         first = first.rsplit(" ", 1)[0]
-    return f"{first} to {last}"
+    return _("{first} to {last}").format(first=first, last=last)
 
 
 def plural(count: int, singular: str, several: str | None = None) -> str:

@@ -5,30 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from perspectives.actors import Study
-from stance.types import Accounting, Kind, Label, Voice
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """The address of a quote card.
-
-    ``document`` counts from 1 in input order; ``number`` is the statement's id, or the
-    number of the sentence when ``narration`` is set.
-    """
-
-    document: int
-    number: int
-    narration: bool = False
-
-    @property
-    def anchor(self) -> str:
-        """The id of the card on the page, such as ``d2-s17``."""
-        return f"d{self.document}-{'n' if self.narration else 's'}{self.number}"
-
-    @property
-    def name(self) -> str:
-        """The number that readers see, such as ``2.17`` or ``2.n5``."""
-        return f"{self.document}.{'n' if self.narration else ''}{self.number}"
+from reports.refs import Ref as Ref
+from reports.refs import Refs as Refs
+from stance.types import NARRATOR, Accounting, Kind, Label, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +59,7 @@ class Attribution:
     speaker_rule: str = ""
     co_speakers: tuple[tuple[str, str | None], ...] = ()
     nested_in: Ref | None = None
+    reporter: str = NARRATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +128,7 @@ class TermCount:
     language: str
     voice: Voice
     count: int
-    refs: tuple[Ref, ...]
+    refs: Refs
     own_page: bool = False
 
 
@@ -160,7 +140,7 @@ class StanceCount:
     perspective: str | None
     label: Label
     count: int
-    refs: tuple[Ref, ...]
+    refs: Refs
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +150,32 @@ class SpeakerCount:
     speaker: str | None
     perspective: str | None
     count: int
-    refs: tuple[Ref, ...]
+    refs: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCount:
+    """Statements of one perspective in documents of one date (None: undated)."""
+
+    perspective: str | None
+    date: str | None
+    count: int
+    refs: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedCount:
+    """Statements of one perspective that reach the reader through one reporter.
+
+    ``reporter`` is the perspective of whoever reports them in a statement of his own,
+    else the one that the page speaks for, else ``narrator``; ``unknown`` is a reporter
+    whose perspective nobody could tell.
+    """
+
+    perspective: str | None
+    reporter: str
+    count: int
+    refs: Refs
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +199,8 @@ class Comparison:
     ``cards`` and ``narration`` are in document order and may be fewer than the counts:
     ``card_limit`` says how many were kept at most. ``narrated`` counts framing terms
     outside statements, ``passages`` the sentences that hold them, and ``quiet`` the
-    narration sentences without any.
+    narration sentences without any. ``dated`` and ``reported`` count statements again,
+    by the date of their document and by who passes them on.
     """
 
     study: Study
@@ -211,6 +217,8 @@ class Comparison:
     narrated: int = 0
     passages: int = 0
     quiet: int = 0
+    dated: tuple[DatedCount, ...] = ()
+    reported: tuple[ReportedCount, ...] = ()
 
     @property
     def statements(self) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,10 @@ class ReportOptions:
     are; ``frame_labels`` and ``referent_labels`` name the ids of the codebook;
     ``error_note`` is a sentence on measured error rates, with its source;
     ``sections`` are names of sections that other packages add; ``card_limit`` caps the
-    embedded quotes, ``download_limit`` the bytes of the embedded data files.
+    embedded quotes, ``download_limit`` the bytes of the embedded data files. Documents
+    dated after ``today`` are told apart. ``language`` is that of our own words;
+    ``templates`` is a folder whose files take the place of ours; ``beside`` are names
+    of data files that lie beside the page.
     """
 
     title: str | None = None
@@ -26,4 +31,8 @@ class ReportOptions:
     error_note: str | None = None
     sections: tuple[str, ...] = ()
     card_limit: int = 2000
-    download_limit: int = 60_000
+    download_limit: int = 4_000
+    today: date | None = None
+    language: str = "en"
+    templates: Path | None = None
+    beside: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,34 +14,46 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.added import chosen, templates
+from reports.compact import compact
 from reports.context import Context
+from reports.differences import Differences
 from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
+from reports.sections import Section
+from reports.wording import _, ngettext, speaking, spoken
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_TAG = re.compile("<[a-z][^>]*>")
-_PLAIN = re.compile(r' ([a-z-]+)="([a-zA-Z0-9_.#-]+)"(?=[ >])')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def render_html(comparison: Comparison, options: ReportOptions | None = None) -> str:
+def render_html(
+    comparison: Comparison,
+    options: ReportOptions | None = None,
+    differences: Differences | None = None,
+) -> str:
     """Give the page; the same comparison and options give the same bytes.
 
-    Characters that HTML cannot hold (controls, lone surrogates) become U+FFFD.
+    Without ``differences`` the page has no vocabulary and no silences. Characters that
+    HTML cannot hold (controls, lone surrogates) become U+FFFD.
     """
-    context = Context(comparison, options or ReportOptions())
-    parts = [
-        (section, section.build(context))
-        for section in chosen(context.options.sections)
-    ]
+    context = Context(comparison, options or ReportOptions(), differences)
+    with speaking(context.options.language):
+        return render_page(context, chosen(context.options.sections))
+
+
+def render_page(context: Context, sections: Iterable[Section]) -> str:
+    """Give a page of these sections in the language that is spoken now."""
+    worded = (replace(s, name=_(s.name), title=_(s.title)) for s in sections)
+    parts = [(section, section.build(context)) for section in worded]
     style, script = _static("report.css"), _static("report.js")
     page = (
-        _environment()
+        _environment(context.options.templates)
         .get_template("page.html")
         .render(
             title=context.title,
+            language=spoken(),
             sections=[(section, view) for section, view in parts if view is not None],
             style=style,
             style_hash=_hash(style),
@@ -47,23 +61,23 @@ def render_html(comparison: Comparison, options: ReportOptions | None = None) ->
             script_hash=_hash(script),
         )
     )
-    return _UNPRINTABLE.sub("\ufffd", _TAG.sub(_without_quotes, page))
-
-
-def _without_quotes(tag: re.Match[str]) -> str:
-    """The tag with quotes only round values that need them: a page has thousands."""
-    return _PLAIN.sub(r" \1=\2", tag[0])
+    return _UNPRINTABLE.sub("\ufffd", compact(page))
 
 
 @cache
-def _environment() -> Environment:
+def _environment(own: Path | None) -> Environment:
+    """Templates of a folder before ours, those of sections of other packages last."""
+    folders = [own, TEMPLATES] if own else [TEMPLATES]
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader(TEMPLATES), templates()]),
+        loader=ChoiceLoader([FileSystemLoader(folders), templates()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["spoken"] = spoken
     made.filters["percent"] = lambda share: f"{share:g}%"
     return made
 

@@ -10,23 +10,31 @@ from reports.model import Run
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a quote card: ``2.17`` leads to ``#d2-s17``."""
+    """A link to a quote card: ``2.17`` leads to ``#d2-s17``, maybe on another page."""
 
     anchor: str
     name: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cites:
-    """The quote cards behind a number; ``more`` counts those without a link."""
+    """The quote cards behind a number; ``more`` counts those without a link.
+
+    ``query`` are the filters that find exactly these cards, as an address holds them;
+    ``rest`` are anchors of embedded cards that have no link for want of room.
+    """
 
     links: tuple[Link, ...]
     more: int = 0
+    query: str = ""
+    rest: str = ""
 
     @property
     def anchors(self) -> str:
         """Every anchor, parted by spaces, for the script."""
-        return " ".join(link.anchor for link in self.links)
+        shown = " ".join(link.anchor for link in self.links)
+        return f"{shown} {self.rest}" if self.rest else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,7 @@ class Strip:
     speakers: int
     width: float
     anchor: str | None
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class FrameGroup:
 
     label: str
     total: int
+    cites: Cites
     uses: tuple[Use, ...]
     folded: tuple[Use, ...]
     left_out: int
@@ -129,7 +139,13 @@ class WordsRow:
 
     label: str
     total: int
+    cites: Cites
     cells: tuple[WordsCell, ...]
+
+    @property
+    def left_out(self) -> int:
+        """Terms of the row that are not listed."""
+        return sum(frame.left_out for cell in self.cells for frame in cell.frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +159,12 @@ class VoiceNote:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The table "same thing, different words"."""
+    """The table "same thing, different words"; ``wide`` when it has to scroll."""
 
     columns: tuple[Column, ...]
     rows: tuple[WordsRow, ...]
     voices: tuple[VoiceNote, ...]
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +235,16 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A quote card, or a narrated passage when ``speaker`` is None."""
+    """A quote card, or a narrated passage when ``speaker`` is None.
+
+    ``turned`` tells that some of it runs from right to left.
+    """
 
     anchor: str
     name: str
     language: str
     runs: tuple[Run, ...]
+    turned: bool
     cut_before: bool
     cut_after: bool
     speaker: str | None
@@ -267,10 +288,17 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Every embedded quote card, and the filters over them."""
+    """Every embedded quote card, and the filters over them.
+
+    ``days`` are the first and the last date; ``documents`` gives the script number,
+    date and source of each document that a card is from, as ``1:2022-01-05:0|2::1``.
+    """
 
     groups: tuple[CardGroup, ...]
     filters: tuple[Filter, ...]
+    days: tuple[str, str] | None
+    documents: str
+    embedded: str
     total: int
     limit_note: str | None
 
@@ -361,4 +389,4 @@ class Takeaway:
     """Files to take away."""
 
     files: tuple[Download, ...]
-    note: str | None
+    notes: tuple[str, ...]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from reports.context import Context
 from reports.findings import findings
-from reports.labels import period_label, plural
+from reports.labels import period_label
 from reports.views import Head, Strip
+from reports.wording import _, counted, ngettext, number
+from stance.types import Accounting
 
 OPEN_STRIPS = 12
 
@@ -34,14 +38,12 @@ def _facts(context: Context) -> tuple[tuple[str, str], ...]:
     comparison = context.comparison
     speakers = {s.speaker for s in comparison.speakers if s.speaker is not None}
     heard = [p for p in comparison.perspectives if p.statements]
-    numbers = (
-        ("document", len(comparison.documents)),
-        ("statement", comparison.statements),
-        ("speaker", len(speakers)),
-        ("perspective", len(heard)),
-    )
-    return tuple(
-        (f"{count:,}", noun if count == 1 else f"{noun}s") for noun, count in numbers
+    documents, statements = len(comparison.documents), comparison.statements
+    return (
+        (number(documents), ngettext("document", "documents", documents)),
+        (number(statements), ngettext("statement", "statements", statements)),
+        (number(len(speakers)), ngettext("speaker", "speakers", len(speakers))),
+        (number(len(heard)), ngettext("perspective", "perspectives", len(heard))),
     )
 
 
@@ -58,6 +60,7 @@ def _strips(context: Context) -> tuple[Strip, ...]:
             speakers=p.speakers,
             width=round(100 * p.statements / largest, 1),
             anchor=group_anchor(context, p.id) if p.id in shown else None,
+            query=urlencode({"p": p.id, "k": "s"}) if p.id in shown else "",
         )
         for p in entries
     ]
@@ -65,7 +68,8 @@ def _strips(context: Context) -> tuple[Strip, ...]:
         speakers = sum(s.speaker is not None for s in context.comparison.unplaced)
         width = round(100 * unplaced / largest, 1)
         name = context.holder(None)
-        strips.append(Strip(name, unplaced, speakers, width, "unattributed"))
+        query = "p=-&k=s" if None in shown else ""
+        strips.append(Strip(name, unplaced, speakers, width, "unattributed", query))
     return tuple(strips)
 
 
@@ -81,27 +85,47 @@ def _warning(context: Context) -> str | None:
     documents = len(context.comparison.documents)
     statements = context.comparison.statements
     if documents == 0:
-        return "No document could be analysed."
+        return _("No document could be analysed.")
     if documents == 1:
-        return (
+        return _(
             "One source document. Counts describe this text only; nothing here is "
             "tested."
         )
     if documents < SMALL_DOCUMENTS or statements < SMALL_STATEMENTS:
-        return (
-            f"A small collection: {plural(documents, 'document')}, "
-            f"{plural(statements, 'statement')}. Counts describe these texts only; "
-            "nothing here is tested."
+        return _(
+            "A small collection: {documents}, {statements}. Counts describe these "
+            "texts only, and tests find little in so few."
+        ).format(
+            documents=counted(documents, "{n} document", "{n} documents"),
+            statements=counted(statements, "{n} statement", "{n} statements"),
         )
     return None
 
 
 def _accounting(context: Context) -> tuple[str, ...]:
     sums = context.comparison.accounting
-    copies = f"+ {len(sums.copies):,} copied " if sums.copies else ""
     return (
-        f"{plural(sums.sentences, 'sentence')} = {sums.in_statements:,} in statements "
-        f"+ {sums.narration:,} narration + {sums.unassigned:,} unassigned",
-        f"{plural(sums.documents, 'document')} = {sums.analysed:,} analysed "
-        f"{copies}+ {len(sums.rejected):,} rejected",
+        _(
+            "{sentences} = {said} in statements + {told} narration + {left} unassigned"
+        ).format(
+            sentences=counted(sums.sentences, "{n} sentence", "{n} sentences"),
+            said=number(sums.in_statements),
+            told=number(sums.narration),
+            left=number(sums.unassigned),
+        ),
+        _documents(sums),
+    )
+
+
+def _documents(sums: Accounting) -> str:
+    words = _("{documents} = {analysed} analysed + {rejected} rejected")
+    if sums.copies:
+        words = _(
+            "{documents} = {analysed} analysed + {copied} copied + {rejected} rejected"
+        )
+    return words.format(
+        documents=counted(sums.documents, "{n} document", "{n} documents"),
+        analysed=number(sums.analysed),
+        copied=number(len(sums.copies)),
+        rejected=number(len(sums.rejected)),
     )

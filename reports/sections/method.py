@@ -6,6 +6,7 @@ from reports.context import Context
 from reports.labels import date_label, label
 from reports.model import DocumentEntry
 from reports.views import DocumentView, Method
+from reports.wording import _
 
 MAX_ROWS = 500
 
@@ -15,8 +16,8 @@ def build(context: Context) -> Method:
     options, study = context.options, context.comparison.study
     documents = context.comparison.documents
     facts = {
-        "Study": f"{study.title} ({study.id})",
-        "Codebook": study.codebook,
+        _("Study"): f"{study.title} ({study.id})",
+        _("Codebook"): study.codebook,
         **options.versions,
         **options.settings,
     }
@@ -34,7 +35,7 @@ def _document(context: Context, entry: DocumentEntry) -> DocumentView:
     return DocumentView(
         number=entry.number,
         title=entry.title or entry.id,
-        publisher=entry.publisher or "not given",
+        publisher=entry.publisher or _("not given"),
         date=date_label(entry.date),
         language=label("language", entry.language),
         narrator=context.holder(narrator) if narrator else "",

@@ -6,6 +6,7 @@ from reports.card_views import card_view
 from reports.context import Context
 from reports.sections.quotes import limit_note
 from reports.views import Narration
+from reports.wording import _
 
 
 def build(context: Context) -> Narration:
@@ -17,5 +18,5 @@ def build(context: Context) -> Narration:
         terms=comparison.narrated,
         passages=comparison.passages,
         quiet=comparison.quiet,
-        limit_note=limit_note(shown, comparison.passages, "passage"),
+        limit_note=limit_note(shown, comparison.passages, _("{n} passages")),
     )

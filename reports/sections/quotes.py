@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 
 from reports.card_views import card_view
 from reports.context import Context
-from reports.labels import known, label, plural
-from reports.model import Card
+from reports.labels import known, label, read_day
+from reports.model import Card, DocumentEntry
 from reports.sections.head import group_anchor
 from reports.views import CardGroup, Choice, Filter, Quotes
+from reports.wording import _, counted, number
 
 
 def build(context: Context) -> Quotes:
@@ -25,19 +26,26 @@ def build(context: Context) -> Quotes:
     return Quotes(
         groups=tuple(_group(context, p, groups[p]) for p in order if groups[p]),
         filters=_filters(context, heard),
+        days=_days(context),
+        documents=_documents(context),
+        embedded=_embedded(len(comparison.cards), len(comparison.narration)),
         total=comparison.statements,
-        limit_note=limit_note(len(comparison.cards), comparison.statements, "quote"),
+        limit_note=limit_note(
+            len(comparison.cards), comparison.statements, _("{n} quotes")
+        ),
     )
 
 
 def limit_note(shown: int, total: int, noun: str) -> str | None:
-    """Give a sentence when fewer cards are embedded than were counted."""
+    """Give a sentence when fewer cards are embedded than were counted.
+
+    ``noun`` is the phrase for the total, ``{n}`` in it the number.
+    """
     if shown >= total:
         return None
-    return (
-        f"This page holds {plural(shown, noun)} of {total:,}; every number counts all "
-        "of them. The analysis file has the full set."
-    )
+    return _(
+        "This page holds {shown} of {total}; every number counts all of them."
+    ).format(shown=number(shown), total=noun.format(n=number(total)))
 
 
 def _group(context: Context, perspective: str | None, cards: list[Card]) -> CardGroup:
@@ -47,11 +55,13 @@ def _group(context: Context, perspective: str | None, cards: list[Card]) -> Card
         else context.comparison.statements_of(perspective)
     )
     shown = len(cards)
-    note = plural(total, "statement")
+    note = counted(total, "{n} statement", "{n} statements")
     return CardGroup(
         anchor=group_anchor(context, perspective),
         label=context.holder(perspective),
-        note=note if shown == total else f"{shown:,} of {note}",
+        note=note
+        if shown == total
+        else _("{shown} of {total}").format(shown=number(shown), total=note),
         cards=tuple(card_view(context, card) for card in cards),
     )
 
@@ -63,14 +73,56 @@ def _filters(context: Context, perspectives: list[str]) -> tuple[Filter, ...]:
     return tuple(
         each
         for each in (
-            _filter("p", "Perspective", perspectives, context.holder),
-            _filter("t", "Target", targets, context.target),
-            _filter("s", "Stance", known("stance"), lambda s: label("stance", s)),
-            _filter("f", "Frame", frames, context.frame),
-            _filter("v", "Voice", known("voice"), lambda v: label("voice", v)),
+            _filter("p", _("Perspective"), perspectives, context.holder),
+            _filter("t", _("Target"), targets, context.target),
+            _filter("s", _("Stance"), known("stance"), lambda s: label("stance", s)),
+            _filter("f", _("Frame"), frames, context.frame),
+            _filter("v", _("Voice"), known("voice"), lambda v: label("voice", v)),
+            _filter("o", _("Source"), *_sources(context)),
         )
         if len(each.choices) > 1
     )
+
+
+def _embedded(statements: int, passages: int) -> str:
+    """How many cards there are to filter, in words."""
+    quotes = counted(statements, "{n} statement", "{n} statements")
+    if not passages:
+        return quotes
+    told = counted(passages, "{n} passage of narration", "{n} passages of narration")
+    return _("{quotes} and {told}").format(quotes=quotes, told=told)
+
+
+def _cited(context: Context) -> list[DocumentEntry]:
+    """Documents that an embedded card is from."""
+    numbers = {ref.document for ref in context.embedded}
+    return [d for d in context.comparison.documents if d.number in numbers]
+
+
+def _publishers(context: Context) -> list[str]:
+    return list(dict.fromkeys(d.publisher or "" for d in _cited(context)))
+
+
+def _sources(context: Context) -> tuple[list[str], Callable[[str], str]]:
+    """Numbers of the publishers, and what to call them."""
+    names = _publishers(context)
+    return [
+        str(n) for n in range(len(names))
+    ], lambda n: names[int(n)] or _("not given")
+
+
+def _documents(context: Context) -> str:
+    sources = {name: number for number, name in enumerate(_publishers(context))}
+    return "|".join(
+        f"{d.number}:{read_day(d.date) or ''}:{sources[d.publisher or '']}"
+        for d in _cited(context)
+    )
+
+
+def _days(context: Context) -> tuple[str, str] | None:
+    """The first and the last date, where there are two."""
+    days = sorted({day for d in _cited(context) if (day := read_day(d.date))})
+    return (days[0].isoformat(), days[-1].isoformat()) if len(days) > 1 else None
 
 
 def _filter(

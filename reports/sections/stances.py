@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reports.context import Context
 from reports.findings import Tally, decided, lead, positions
-from reports.labels import label, plural
-from reports.statistics import interval_phrase
+from reports.labels import label
+from reports.statistics import wilson
 from reports.views import Column, Figure, StanceCell, StanceRow, Stances
+from reports.wording import _, counted
 from stance.types import Label
 
 DECIDED = (Label.SUPPORT, Label.NEUTRAL, Label.OPPOSE)
@@ -43,8 +44,10 @@ def _columns(context: Context) -> tuple[str | None, ...]:
 
 def _column_note(context: Context, perspective: str | None) -> str:
     if perspective is None:
-        return plural(sum(s.count for s in context.comparison.unplaced), "statement")
-    return plural(context.comparison.statements_of(perspective), "statement")
+        count = sum(s.count for s in context.comparison.unplaced)
+    else:
+        count = context.comparison.statements_of(perspective)
+    return counted(count, "{n} statement", "{n} statements")
 
 
 def _contested(cells: Cells) -> bool:
@@ -76,7 +79,7 @@ def _cell(
         undecided=_figure(context, Label.UNDECIDED, tally) if undecided else None,
         decided=decided(tally),
         lean=_lean(tally) if contested and perspective else None,
-        none=None if tally else "no statement on it",
+        none=None if tally else _("no statement on it"),
     )
 
 
@@ -107,8 +110,27 @@ def _figure(
         key=position,
         label=label("stance", position),
         count=stance.count,
-        cites=context.cites(stance.refs, stance.count),
-        interval=interval_phrase(stance.count, total) if tested else None,
+        cites=context.cites(
+            stance.refs,
+            stance.count,
+            p=stance.perspective or "-",
+            t=stance.target,
+            s=position,
+        ),
+        interval=_interval(stance.count, total) if tested else None,
         x=round(x, 2),
         width=round(width, 2),
+    )
+
+
+def _interval(count: int, total: int) -> str:
+    """A share with its interval: ``3 of 4, 75 % (95 % interval 30 to 95 %)``."""
+    low, high = wilson(count, total)
+    words = _("{n} of {all}, {share} % (95 % interval {low} to {high} %)")
+    return words.format(
+        n=count,
+        all=total,
+        share=f"{100 * count / total:.0f}",
+        low=f"{100 * low:.0f}",
+        high=f"{100 * high:.0f}",
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from reports.context import Context
 from reports.export import numbers_json, statements_csv
 from reports.views import Download, Takeaway
+from reports.wording import _
 
 _PLAIN = "!$()*+,-./:;=?@_~"
 """Marks that stand for themselves in an address and in an attribute."""
@@ -23,14 +24,21 @@ def build(context: Context) -> Takeaway:
             continue
         room -= len(data)
         files.append(_download(name, label, mime, data))
-    return Takeaway(tuple(files), _note(left_out) if left_out else None)
+    beside = context.options.beside
+    notes = [_beside(beside)] if beside else [_note(left_out)] if left_out else []
+    return Takeaway(tuple(files), tuple(notes))
 
 
 def _contents(context: Context) -> tuple[tuple[str, str, str, str], ...]:
     comparison = context.comparison
     return (
-        ("statements.csv", "Statements", "text/csv", statements_csv(comparison)),
-        ("numbers.json", "All numbers", "application/json", numbers_json(comparison)),
+        ("statements.csv", _("Statements"), "text/csv", statements_csv(comparison)),
+        (
+            "numbers.json",
+            _("All numbers"),
+            "application/json",
+            numbers_json(comparison),
+        ),
     )
 
 
@@ -45,9 +53,15 @@ def _size(data: bytes) -> str:
     return f"{max(1, round(len(data) / 1024)):,} KB"
 
 
-def _note(left_out: list[str]) -> str:
-    return (
-        f"Too large to carry here: {' and '.join(left_out)}. \u201cstance classify "
-        "DOCS... -o analysis.csv --format csv\u201d writes the full analysis of the "
-        "same documents."
+def _beside(names: tuple[str, ...]) -> str:
+    return _("The full set lies beside this page: {names}.").format(
+        names=", ".join(names)
     )
+
+
+def _note(left_out: list[str]) -> str:
+    return _(
+        "Too large to carry here: {files}. “stance report DOCS... -o numbers.json” "
+        "writes all numbers of this page, “stance classify DOCS... -o analysis.csv” "
+        "the full analysis of the same documents."
+    ).format(files=", ".join(left_out))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from reports.context import Context
-from reports.labels import known, label, plural
+from reports.labels import known, label
 from reports.model import TermCount
 from reports.views import (
     Column,
@@ -18,24 +18,30 @@ from reports.views import (
     WordsCell,
     WordsRow,
 )
+from reports.wording import _, counted, number
 from stance.types import NARRATOR, UNKNOWN
 
 OPEN_TERMS = 6
 MAX_TERMS = 40
 """Terms of one frame that a cell shows at once, and at all."""
 
+SCREEN = 108
+LEAST = 8
+"""Letters of terms that a wide screen holds beside each other; of the least column."""
+
 
 def build(context: Context) -> Words:
     """Give the table of referents and perspectives."""
     holders = context.holders()
+    columns = [Column(context.holder(h), _column_note(context, h)) for h in holders]
+    rows = [
+        _row(context, referent, terms, holders)
+        for referent, terms in context.terms_by_referent().items()
+    ]
     return Words(
-        columns=tuple(
-            Column(context.holder(h), _column_note(context, h)) for h in holders
-        ),
-        rows=tuple(
-            _row(context, referent, terms, holders)
-            for referent, terms in context.terms_by_referent().items()
-        ),
+        columns=tuple(columns),
+        rows=tuple(rows),
+        wide=_width(columns, rows) > SCREEN,
         voices=tuple(
             VoiceNote(v, label("voice", v), label("voice_note", v))
             for v in known("voice")
@@ -43,15 +49,35 @@ def build(context: Context) -> Words:
     )
 
 
+def _width(columns: list[Column], rows: list[WordsRow]) -> int:
+    """Letters of a line in which no column has to break its longest word."""
+    return sum(
+        max(LEAST, _longest(column.label), *(_longest_in(row.cells[i]) for row in rows))
+        for i, column in enumerate(columns)
+        if rows
+    )
+
+
+def _longest_in(cell: WordsCell) -> int:
+    uses = (use for frame in cell.frames for use in (*frame.uses, *frame.folded))
+    return max((_longest(use.term) for use in uses), default=0)
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.replace("-", "- ").split()), default=0)
+
+
 def _column_note(context: Context, holder: str) -> str:
     if holder == NARRATOR:
-        return "pages that speak for nobody"
+        return _("pages that speak for nobody")
     if holder == UNKNOWN:
-        return "speaker without one, or no source named"
+        return _("speaker without one, or no source named")
     entries = context.comparison.documents
     pages = sum(entry.narrator_perspective == holder for entry in entries)
-    own = f", {plural(pages, 'own page')}" if pages else ""
-    return plural(context.comparison.statements_of(holder), "statement") + own
+    count = context.comparison.statements_of(holder)
+    note = counted(count, "{n} statement", "{n} statements")
+    own = counted(pages, "{n} own page", "{n} own pages")
+    return f"{note}, {own}" if pages else note
 
 
 def _row(
@@ -63,6 +89,7 @@ def _row(
     return WordsRow(
         label=context.referent(referent),
         total=sum(term.count for term in terms),
+        cites=context.cites(ref for term in terms for ref in term.refs),
         cells=tuple(_cell(context, h, held[h]) for h in holders),
     )
 
@@ -83,6 +110,7 @@ def _group(context: Context, frame: str, terms: list[TermCount]) -> FrameGroup:
     return FrameGroup(
         label=context.frame(frame),
         total=sum(term.count for term in terms),
+        cites=context.cites(ref for term in terms for ref in term.refs),
         uses=uses[:shown],
         folded=uses[shown:MAX_TERMS],
         left_out=max(len(uses) - MAX_TERMS, 0),
@@ -91,8 +119,9 @@ def _group(context: Context, frame: str, terms: list[TermCount]) -> FrameGroup:
 
 def _none(context: Context, holder: str) -> str:
     if holder in (NARRATOR, UNKNOWN):
-        return "no term"
-    return f"no term (0 of {context.comparison.statements_of(holder):,})"
+        return _("no term")
+    count = number(context.comparison.statements_of(holder))
+    return _("no term (0 of {n})").format(n=count)
 
 
 def _uses(context: Context, terms: list[TermCount]) -> Iterator[Use]:

@@ -19,6 +19,8 @@ COMMANDS = {
     "init": "stance.cli.init:init",
     "classify": "stance.cli.classify:classify",
     "report": "reports.commands:report",
+    "compare": "reports.commands_compare:compare",
+    "diff": "reports.commands_diff:diff",
     "roles": "stance.cli.roles:roles",
     "explain": "stance.cli.explain:explain",
     "perspectives": "stance.cli.perspectives:perspectives",

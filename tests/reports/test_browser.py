@@ -47,7 +47,7 @@ def report(tmp_path: Path, study, harbour, council) -> Path:
 
 def test_the_script_runs_under_its_policy(report: Path) -> None:
     dom = browse(report, "--dump-dom")
-    assert "7 passages = 6 statements + 1 narration passage" in dom
+    assert "6 statements and 1 passage of narration" in dom
     assert '<article hidden=""' not in dom
 
 
@@ -56,7 +56,7 @@ def test_the_address_holds_the_filters(report: Path) -> None:
     assert "2 of 7 passages" in dom
     assert len(re.findall(r'<article[^>]* hidden=""', dom)) == 5
     assert re.search(r'id="narration"[^>]* hidden=""', dom)
-    assert "<small>2 of 2</small>" in dom
+    assert "<small>2 / 2</small>" in dom
 
 
 def test_a_search_without_result_says_so(report: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from urllib.request import urlopen
@@ -17,13 +18,54 @@ from hypothesis import strategies as st
 from perspectives.actors import Perspective, Study, Target
 from perspectives.document import Copy, Document, Rejection
 from reports.compare import compare
+from reports.differences import Watch
 from reports.export import statements_csv
 from reports.options import ReportOptions
 from reports.render import render_html
-from stance.types import Accounting, Analysis, FramingTerm, Sentence, Voice
+from stance.types import (
+    Accounting,
+    Analysis,
+    FramingTerm,
+    Kind,
+    Sentence,
+    Statement,
+    Voice,
+)
 
 VOID = {"meta", "input", "br", "rect", "link", "img", "hr"}
+BLOCKS = {
+    "article",
+    "blockquote",
+    "section",
+    "form",
+    "dl",
+    "ol",
+    "caption",
+    "details",
+    "div",
+    "dt",
+    "dd",
+    "h4",
+    "li",
+    "p",
+    "small",
+}
+BLOCKS |= {"table", "td", "th", "tr", "ul"}
 LOADS = {"src", "srcset", "poster", "background", "action", "formaction", "xlink:href"}
+
+
+IMPLIED = {"p", "li", "td", "th", "tr", "dt", "dd", "option"}
+"""Elements that end where the next one of their kind, or their parent, ends."""
+
+ENDED_BY = {
+    "li": {"li", "p"},
+    "td": {"td", "th", "p"},
+    "th": {"td", "th", "p"},
+    "tr": {"tr", "td", "th", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
+    "option": {"option"},
+}
 
 
 class Page(HTMLParser):
@@ -41,7 +83,12 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
         values = {key: value or "" for key, value in attrs}
+        ended = ENDED_BY.get(tag, {"p"} if tag in BLOCKS else set())
+        while self.open and self.open[-1] in ended:
+            self.open.pop()
         self.tags.append((tag, values))
+        if tag in BLOCKS:
+            self.text.append("\n")
         if "id" in values:
             self.ids.append(values["id"])
         if tag == "a":
@@ -55,7 +102,9 @@ class Page(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+        while self.open[-1] != tag:
+            assert self.open.pop() in IMPLIED
+        self.open.pop()
 
     def handle_data(self, data: str) -> None:
         if self.open[-1:] not in (["script"], ["style"]):
@@ -106,9 +155,7 @@ def test_numbers_in_the_words_table_are_the_counts(study, harbour, council) -> N
         (t.voice, str(t.count)) for t in terms
     )
     assert all(key == ("" if voice == "own" else voice) for key, _, voice in figures)
-    assert {"data-cards": "d1-s1 d2-s1", "data-label": "rioters"}.items() <= next(
-        link.items() for link in made.links if link.get("data-label") == "rioters"
-    )
+    assert {"href": "#d1-s1", "data-all": ""} in made.links
 
 
 def test_an_empty_cell_says_out_of_how_many(study, harbour, council) -> None:
@@ -198,7 +245,7 @@ def test_rules_are_told_in_words_and_folded(study, harbour) -> None:
     assert "no words for or against" in made.words
     assert "word of criminality, confidence 0.80" in made.words
     assert (
-        "<details><summary>why?</summary>rule “cue-verb”, "
+        "<li class=why>Found by “cue-verb”, "
         "speaker by role; kind of speaker (crane driver), confidence" in made.html
     )
 
@@ -329,7 +376,7 @@ def test_a_capped_page_says_so_and_keeps_its_counts(crowd) -> None:
     comparison = compare(analyses, study, card_limit=30)
     made = Page(render_html(comparison))
     check(made)
-    assert "This page holds 30 quotes of 100" in made.words
+    assert "This page holds 30 of 100 quotes" in made.words
     assert "<b>20</b>\u00a0own" in made.html
 
 
@@ -376,7 +423,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(study, harbour) -> No
 def test_files_that_are_too_large_are_left_out(study, harbour) -> None:
     made = page([harbour], study, download_limit=100)
     assert not [link for link in made.links if "download" in link]
-    assert "stance classify DOCS..." in made.words
+    assert "stance report DOCS..." in made.words
     assert "numbers.json" in made.words
 
 
@@ -384,3 +431,112 @@ def test_files_that_are_too_large_are_left_out(study, harbour) -> None:
 def test_documents_without_metadata_are_listed(study, harbour, missing: str) -> None:
     bare = replace(harbour.document, **{missing: None})
     check(page([replace(harbour, document=bare)], study))
+
+
+def whole(analyses: list[Analysis], study: Study, **options: object) -> Page:
+    """The page with vocabulary and silences, as the command writes it."""
+    watch = Watch(study)
+    comparison = compare(watch.over(analyses), study)
+    made = Page(render_html(comparison, ReportOptions(**options), watch.differences()))
+    check(made)
+    return made
+
+
+def test_a_page_without_statements_says_what_is_missing(study) -> None:
+    for analyses in ([], [Analysis(Document("e", "Nobody spoke."))]):
+        words = whole(analyses, study).words
+        assert "0 statements" in words
+        assert "No statement is counted here" in words
+        assert "No framing term was found." in words
+        assert "there is no timeline" in words
+        assert "No silence can be told from chance" in words
+        assert "There are no two perspectives with words" in words
+
+
+def test_one_perspective_has_nobody_to_differ_from(harbour) -> None:
+    words = whole([harbour], Study("s", "S", (Perspective("port", "Port"),))).words
+    assert "No two perspectives take a side on the same question" not in words
+    alone = replace(harbour, statements=harbour.statements[:1], stances=(), framing=())
+    words = whole([alone], Study("s", "S", (Perspective("port", "Port"),))).words
+    assert "No two perspectives take a side on the same question" in words
+
+
+def test_forty_perspectives_have_every_section(crowd) -> None:
+    study, analyses = crowd(40, 3)
+    made = whole(analyses, study)
+    assert "Side 39" in made.words
+    assert "pairs with less in common are not shown" in made.words
+
+
+def test_hostile_words_stay_words_in_every_section(harbour) -> None:
+    study = Study(
+        "s",
+        HOSTILE,
+        (Perspective("port", "<script>"), Perspective("workers", HOSTILE)),
+        (Target("strike", HOSTILE, HOSTILE),),
+    )
+    text = f"The port said that {HOSTILE} and {HOSTILE}."
+    said = replace(harbour.statements[0], start=14, end=len(text))
+    quote = Analysis(
+        Document("q", text, HOSTILE, date="2031-01-01"),
+        (Sentence(0, len(text)),),
+        (said, replace(said, id=2, perspective="workers")),
+    )
+    made = whole([harbour, quote, quote], study)
+    assert not [key for _, attrs in made.tags for key in attrs if key.startswith("on")]
+    assert "\u202e" in made.html
+    assert "alert(1)" in made.words
+
+
+def test_a_sentence_of_a_hundred_thousand_characters_is_cut(study) -> None:
+    text = "The port said " + "water " * 17_000
+    said = Statement(1, 14, len(text), Kind.INDIRECT, "Port", perspective="port")
+    long = Analysis(Document("l", text), (Sentence(0, len(text)),), (said,))
+    made = whole([long], study)
+    assert len(made.html) < 80_000
+    assert "<i> …</i>" in made.html
+
+
+def test_dates_that_say_nothing_are_told(study, harbour, council) -> None:
+    dates = [None, "soon", "2031-13-77", "2999-01-01", "2031-04"]
+    analyses = [
+        replace(council, document=replace(council.document, id=f"x{i}", date=each))
+        for i, each in enumerate(dates)
+    ]
+    words = whole(analyses, study, today=date(2031, 5, 1)).words
+    assert "Dates without a day, or that cannot be read: 3." in words
+    assert "Documents dated in the future: 1. Check their dates." in words
+
+
+def test_statements_stand_at_their_date(study, harbour, council) -> None:
+    made = whole([harbour, council], study)
+    assert "Statements by the day of the document that reports them." in made.words
+    assert "after 29 days without a statement" in made.words
+    far = replace(council, document=replace(council.document, date="2040-06-01"))
+    made = whole([harbour, far], study)
+    assert "Statements by the year of the document that reports them." in made.words
+    assert "after 8 years without a statement" in made.words
+
+
+def test_every_chart_is_drawn_from_the_numbers_beside_it(crowd) -> None:
+    study, analyses = crowd(3, 8)
+    made = whole(analyses, study)
+    section = re.search(r"<section id=vocabulary.*?</section>", made.html, re.S)[0]
+    rows = re.findall(
+        r'<path d="M([\d.-]+) 8H([\d.-]+)"/><circle cx=?"?([\d.-]+)', section
+    )
+    for left, right, dot in rows:
+        assert float(left) <= float(dot) <= float(right)
+    assert section.count("<circle") == len(rows)
+
+
+def test_text_from_right_to_left_is_kept_apart(study, council) -> None:
+    text = "The port authority said \u0627\u0644\u0645\u064a\u0646\u0627\u0621 closed."
+    start = text.index("\u0627")
+    said = Statement(1, start, len(text), Kind.INDIRECT, "Port", perspective="port")
+    arabic = Analysis(
+        Document("a", text, language="ar"), (Sentence(0, len(text)),), (said,)
+    )
+    made = whole([arabic, council], study)
+    assert "<blockquote lang=ar dir=auto>" in made.html
+    assert "<blockquote>" in made.html

@@ -12,6 +12,7 @@ from reports.cards import narration_card, sentence_index, statement_card
 from reports.counting import Counts, Shelf
 from reports.labels import readable
 from reports.model import (
+    Card,
     Comparison,
     DocumentEntry,
     PerspectiveEntry,
@@ -21,6 +22,7 @@ from reports.model import (
     TermCount,
     UnassignedSentence,
 )
+from reports.speaking import Speaking
 from stance.types import (
     NARRATOR,
     UNKNOWN,
@@ -48,15 +50,17 @@ def compare(
     accounting: Accounting | Callable[[], Accounting] | None = None,
     *,
     card_limit: int = CARD_LIMIT,
+    sink: Callable[[Card], None] | None = None,
 ) -> Comparison:
     """Give the comparison of analyses, read once.
 
     ``accounting`` may be a function that is called after the last analysis, as a stream
     knows its sums only then; without it the analyses are counted. ``card_limit`` bounds
     the quote cards (and, apart, the narrated passages) that are kept; counts are never
-    cut. A joint statement counts once, under its first speaker.
+    cut. ``sink`` is given every card, also those beyond the limit. A joint statement
+    counts once, under its first speaker.
     """
-    collector = _Collector(study, card_limit)
+    collector = _Collector(study, card_limit, sink)
     for analysis in analyses:
         collector.add(analysis)
     if callable(accounting):
@@ -65,9 +69,12 @@ def compare(
 
 
 class _Collector:
-    def __init__(self, study: Study, card_limit: int) -> None:
+    def __init__(
+        self, study: Study, card_limit: int, sink: Callable[[Card], None] | None
+    ) -> None:
         self.study = study
         self.card_limit = card_limit
+        self.sink = sink
         self.documents: list[DocumentEntry] = []
         self.terms: Counts[TermKey] = Counts()
         self.forms: dict[tuple[str, str], Counter[str]] = {}
@@ -75,6 +82,7 @@ class _Collector:
         self.speakers: Counts[tuple[str | None, str | None]] = Counts()
         self.documents_of: defaultdict[str, set[int]] = defaultdict(set)
         self.holders: dict[str, None] = {}
+        self.speaking = Speaking()
         self.cards = Shelf(card_limit)
         self.narration = Shelf(card_limit)
         self.narrated = 0
@@ -102,6 +110,7 @@ class _Collector:
             sentence.place is Place.NARRATION and index not in narrated
             for index, sentence in enumerate(analysis.sentences)
         )
+        self.speaking.add(analysis, number)
         self._add_unassigned(analysis, number, narrated)
         self.sums = _with(self.sums, analysis)
 
@@ -122,9 +131,9 @@ class _Collector:
             key = (stance.target, perspective, stance.label)
             example |= self.stances.add(key, ref)
         example |= self._add_terms(analysis, terms, ref)
-        if self.cards.wants(example):
+        if self.sink or self.cards.wants(example):
             card = statement_card(analysis, number, statement, terms, stances)
-            self.cards.put(card, example)
+            self._keep(self.cards, card, example)
 
     def _add_narration(
         self, analysis: Analysis, number: int, sentence: int, terms: list[FramingTerm]
@@ -133,9 +142,15 @@ class _Collector:
         self.passages += 1
         self.narrated += len(terms)
         example = self._add_terms(analysis, terms, ref)
-        if self.narration.wants(example):
+        if self.sink or self.narration.wants(example):
             card = narration_card(analysis, number, sentence, terms)
-            self.narration.put(card, example)
+            self._keep(self.narration, card, example)
+
+    def _keep(self, shelf: Shelf, card: Card, example: bool) -> None:
+        if self.sink:
+            self.sink(card)
+        if shelf.wants(example):
+            shelf.put(card, example)
 
     def _add_terms(
         self, analysis: Analysis, terms: list[FramingTerm], ref: Ref
@@ -200,6 +215,8 @@ class _Collector:
             narrated=self.narrated,
             passages=self.passages,
             quiet=self.quiet,
+            dated=self.speaking.dated(),
+            reported=self.speaking.reported(),
         )
 
     def _term_counts(self) -> Iterator[TermCount]:

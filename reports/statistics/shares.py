@@ -1,4 +1,4 @@
-"""Intervals for counts of statements. Nothing here compares or tests groups."""
+"""Shares and their intervals, one by one and in pairs."""
 
 from __future__ import annotations
 
@@ -35,3 +35,28 @@ def interval_phrase(count: int, total: int) -> str:
         f"{count} of {total}, {share:.0f} % "
         f"(95 % interval {100 * low:.0f} to {100 * high:.0f} %)"
     )
+
+
+def newcombe(
+    count: int, total: int, other: int, other_total: int
+) -> tuple[float, float, float]:
+    """Give the difference of two shares with its 95 % interval: (value, low, high).
+
+    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10: from the Wilson
+    intervals of the two. Raises ValueError when a total is 0 or a count impossible.
+    """
+    if not total or not other_total:
+        raise ValueError("a share of nothing has no difference from another")
+    one, two = count / total, other / other_total
+    (low1, high1), (low2, high2) = wilson(count, total), wilson(other, other_total)
+    down = sqrt((one - low1) ** 2 + (high2 - two) ** 2)
+    up = sqrt((high1 - one) ** 2 + (two - low2) ** 2)
+    return one - two, one - two - down, one - two + up
+
+
+def most_if_unseen(total: int) -> float:
+    """Give the largest share that ``total`` cases without a single hit allow (95 %).
+
+    One-sided and exact, 1 - 0.05 ** (1 / total); 1 when there is no case.
+    """
+    return 1 - 0.05 ** (1 / total) if total else 1.0
