@@ -1,13 +1,16 @@
 """False alarms and yield of the comparison on news text.
 
-usage: python bench/keyness.py FOLDER [--splits 200] [-o TABLE.md]
+usage: python bench/keyness.py FOLDER [--analysis FILE.jsonl] [--splits 200]
+           [-o TABLE.md]
 
 FOLDER holds PUBLISHER_DATE_SLUG.txt files, as data/train/text of PolNeAR. NULL: the
 articles of one publisher dealt at random to two groups (or three), so that every
 supported word is a false alarm. REAL: Breitbart and HuffPost. The protocol is that of
 null_alarms.py in the shared bench, run through the public interface: documents in,
 contrasts out, words in five documents or more. The publishers take turns; draws are
-seeded.
+seeded. With an analysis (of ``stance classify``) its speakers are dealt to the
+perspectives anew, each with all it says, and the frames, words and stances of those are
+compared: the null of statements, in which speakers are shuffled.
 """
 
 from __future__ import annotations
@@ -24,10 +27,11 @@ import numpy as np
 from perspectives.actors import Study
 from perspectives.document import Document
 from reports.compare.contrast import contrasts
-from reports.compare.question import By, Part, Question
+from reports.compare.question import By, Counted, Part, Question
 from reports.compare.results import Contrasts, Grade
 from reports.compare.sheet import sheets
-from stance.types import Analysis, Sentence
+from stance.streams import read_analyses
+from stance.types import Analysis, FramingTerm, Sentence, Statement
 
 QUESTION = Question(By.SOURCE, part=Part.TEXT)
 STUDY = Study("keyness", "Keyness")
@@ -35,6 +39,8 @@ NULLS = ((60, 60), (20, 20), (10, 10), (4, 4), (30, 10), (20, 20, 20))
 REALS = ((120, 1), (60, 6), (10, 20), (4, 20))
 """Articles a side and how many draws of them."""
 PAIR = "breitbart", "huff-post"
+Sides = dict[tuple[str, str], str]
+"""The side that a speaker of a side is dealt to."""
 Articles = dict[str, list[Analysis]]
 
 
@@ -89,6 +95,60 @@ def null(articles: Articles, sizes: tuple[int, ...], splits: int) -> str:
     )
 
 
+def dealt(analyses: list[Analysis], rng: np.random.Generator) -> list[Analysis]:
+    """The analyses with their speakers dealt to the perspectives at random."""
+    sides = {(s.perspective, _who(a, s)) for a in analyses for s in a.statements}
+    known = sorted((side, who) for side, who in sides if side)
+    mixed = rng.permutation([side for side, _ in known]).tolist()
+    new = dict(zip(known, mixed, strict=True))
+    return [
+        replace(a, statements=_moved(a, new), framing=_held(a, new)) for a in analyses
+    ]
+
+
+def null_of_statements(analyses: list[Analysis], counted: Counted, splits: int) -> str:
+    """A row: how many deals of speakers to perspectives raise an alarm."""
+    rng = np.random.default_rng(13)
+    alarms, words, family = 0, 0, 0
+    for _ in range(splits):
+        (sheet, *_) = sheets(dealt(analyses, rng), STUDY, Question(counted=counted))
+        found = contrasts(sheet)
+        raised = supported(found)
+        alarms += bool(raised)
+        words += len(raised)
+        family += found.test.family
+    return (
+        f"| NULL {counted} of speakers | {splits} | {family / splits:.0f} | "
+        f"{words / splits:.2f} | {100 * alarms / splits:.1f} % |"
+    )
+
+
+def _who(analysis: Analysis, statement: Statement) -> str:
+    """A speaker; the unnamed ones of a document are one."""
+    return statement.speaker or f"nobody in {analysis.document.id}"
+
+
+def _moved(
+    analysis: Analysis, new: dict[tuple[str, str], str]
+) -> tuple[Statement, ...]:
+    return tuple(
+        replace(s, perspective=new.get((s.perspective or "", _who(analysis, s))))
+        for s in analysis.statements
+    )
+
+
+def _held(
+    analysis: Analysis, new: dict[tuple[str, str], str]
+) -> tuple[FramingTerm, ...]:
+    """Terms follow the speaker whose they are; what others hold goes to nobody."""
+    sides = {s.id: (s.perspective, _who(analysis, s)) for s in analysis.statements}
+    return tuple(
+        replace(t, holder=new.get((t.holder, sides[t.statement][1]), "unknown"))
+        for t in analysis.framing
+        if t.statement in sides and sides[t.statement][0] == t.holder
+    )
+
+
 def real(articles: Articles, size: int, draws: int) -> str:
     """A row: how many words set two publishers apart."""
     rng = np.random.default_rng(11)
@@ -107,7 +167,7 @@ def real(articles: Articles, size: int, draws: int) -> str:
     )
 
 
-def table(articles: Articles, splits: int) -> Iterator[str]:
+def table(articles: Articles, analyses: list[Analysis], splits: int) -> Iterator[str]:
     """The table, row by row as it is made."""
     yield "| articles | draws | tested (words x groups) | supported | with any |"
     yield "|---|---:|---:|---:|---:|"
@@ -115,6 +175,8 @@ def table(articles: Articles, splits: int) -> Iterator[str]:
         yield real(articles, size, draws)
     for sizes in NULLS:
         yield null(articles, sizes, splits)
+    for counted in (Counted.WORDS, Counted.FRAMES, Counted.STANCES) if analyses else ():
+        yield null_of_statements(analyses, counted, splits)
     whole = [articles[name] for name in PAIR]
     start = time.perf_counter()
     words = ", ".join(sorted(supported(compared(whole))))
@@ -126,11 +188,13 @@ def main() -> None:
     """Print the table, and write it to a file when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--analysis", type=Path)
     parser.add_argument("--splits", type=int, default=200)
     parser.add_argument("-o", "--output", type=Path)
     args = parser.parse_args()
     lines = []
-    for line in table(load(args.folder), args.splits):
+    analyses = list(read_analyses(args.analysis)[1]) if args.analysis else []
+    for line in table(load(args.folder), analyses, args.splits):
         print(line, flush=True)
         lines.append(line)
     if args.output:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from perspectives.errors import UsageError
 from reports.compare.question import By, Counted, Part, Period, Question
 from stance.cli import codes
 from stance.cli.examples import examples
@@ -16,9 +18,13 @@ from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
     from reports.compare.results import Contrasts
+    from reports.compare.sheet import Sheet
     from stance.cli.session import Session
 
 TOP = 10
+LEAD = (
+    "What each group has more of than the others, how surely, and what it never says."
+)
 
 COUNTED = {
     Counted.WORDS: "The words, language by language. [default]",
@@ -34,14 +40,20 @@ COUNTED = {
 
 
 def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the flags, passed to the command as one ``counted``."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **values: Any) -> Any:
+        given = [each for each in Counted if values.pop(each.value)]
+        if len(given) > 1:
+            raise UsageError(f"Choose one of {' and '.join(f'--{g}' for g in given)}.")
+        return command(*args, counted=given[0] if given else Counted.WORDS, **values)
+
+    wrapped: Callable[..., Any] = wrapper
     for counted in reversed(Counted):
-        command = click.option(
-            f"--{counted.value}",
-            "counted",
-            flag_value=counted.value,
-            help=COUNTED[counted],
-        )(command)
-    return command
+        flag = click.option(f"--{counted}", is_flag=True, help=COUNTED[counted])
+        wrapped = flag(wrapped)
+    return wrapped
 
 
 @click.command(
@@ -49,6 +61,7 @@ def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "stance compare analysis.jsonl",
         "stance compare analysis.jsonl --frames --reference government",
         "stance compare articles/ --by source --part text -o words.csv",
+        "stance compare analysis.jsonl --stances -o stances.html",
     )
 )
 @document_options("DOCS|ANALYSIS.jsonl")
@@ -86,9 +99,9 @@ def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.IntRange(1),
     default=TOP,
     show_default=True,
-    help="Rows of each group in the table; CSV and JSON hold all.",
+    help="Rows of each group in the table or page; CSV and JSON hold all.",
 )
-@output_options(Format.TABLE, Format.CSV, Format.JSON)
+@output_options(Format.TABLE, Format.CSV, Format.JSON, Format.HTML)
 @click.pass_context
 def compare(
     ctx: click.Context, /, request: Request, output: Output, top: int, **chosen: Any
@@ -115,21 +128,19 @@ def compare(
 
 
 def _question(
-    by: str, counted: str | None, part: str, period: str, reference: tuple[str, ...]
+    by: str, counted: Counted, part: str, period: str, reference: tuple[str, ...]
 ) -> Question:
-    from perspectives.errors import UsageError
-
-    what = Counted(counted or Counted.WORDS)
-    if By(by) is By.PERSPECTIVE and what in (Counted.PERSPECTIVES, Counted.SPEAKERS):
+    if By(by) is By.PERSPECTIVE and counted in (Counted.PERSPECTIVES, Counted.SPEAKERS):
         raise UsageError(
-            f"--{what} are the same question as --by perspective; add --by source, "
+            f"--{counted} are the same question as --by perspective; add --by source, "
             "--by period or --by document."
         )
-    return Question(By(by), what, Part(part), Period(period), reference)
+    return Question(By(by), counted, Part(part), Period(period), reference)
 
 
 def _is_table(output: Output) -> bool:
-    return output.format is Format.TABLE
+    """Whether few rows of each group are shown."""
+    return output.format in (Format.TABLE, Format.HTML)
 
 
 def _compared(
@@ -139,7 +150,18 @@ def _compared(
     from reports.compare.sheet import sheets
 
     made = sheets(session.first_then_all(), session.study, question)
-    return [contrasts(sheet, most) for sheet in made if sheet.groups]
+    held = [sheet for sheet in made if sheet.groups]
+    able = [sheet for sheet in held if set(question.reference) <= _ids(sheet)]
+    session.notes.extend(
+        f"Nothing in '{sheet.language}' belongs to the reference; left out."
+        for sheet in held
+        if able and not set(question.reference) <= _ids(sheet)
+    )
+    return [contrasts(sheet, most) for sheet in able or held]
+
+
+def _ids(sheet: Sheet) -> set[str]:
+    return {name for name, _ in sheet.groups}
 
 
 def _write(
@@ -148,15 +170,19 @@ def _write(
     from perspectives.files import atomic_writer
     from reports.compare.export import contrasts_json, write_csv
     from reports.compare_tables import NOTHING, tables
+    from reports.table_page import tables_html
     from stance.cli.tables import print_tables, tables_text
 
     shown = [table for each in found for table in tables(each, top)] or [NOTHING]
-    if output.path == "-" and _is_table(output):
+    if output.path == "-" and output.format is Format.TABLE:
         print_tables(shown)
         return
     with atomic_writer(output.path) as file:
-        if _is_table(output):
+        if output.format is Format.TABLE:
             file.write(tables_text(shown))
+        elif output.format is Format.HTML:
+            title = f"{question.counted.capitalize()} by {question.by}"
+            file.write(tables_html(title, LEAD, shown))
         elif output.format is Format.CSV:
             write_csv(file, found)
         else:

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
     from stance.streams import Provenance
 
 TOP = 10
+LEAD = (
+    "Two sets of analyses side by side: the documents, what two readings of one text "
+    "have differently, and which shares differ."
+)
 
 
 @click.command(
     epilog=examples(
         "stance diff fast.jsonl neural.jsonl",
         "stance diff january.jsonl february.jsonl",
+        "stance diff january.jsonl february.jsonl -o diff.html",
         "stance diff old.jsonl new.jsonl --changes -o changes.csv",
     )
 )
@@ -40,9 +45,9 @@ TOP = 10
     type=click.IntRange(1),
     default=TOP,
     show_default=True,
-    help="Rows of each kind in the table; CSV and JSON hold all.",
+    help="Rows of each kind in the table or page; CSV and JSON hold all.",
 )
-@output_options(Format.TABLE, Format.CSV, Format.JSON)
+@output_options(Format.TABLE, Format.CSV, Format.JSON, Format.HTML)
 def diff(
     first: str, second: str, study: str | None, changes: bool, top: int, output: Output
 ) -> None:
@@ -118,10 +123,15 @@ def _settings(made: Provenance | None) -> dict[str, str]:
     return found
 
 
+def _title(found: Diff) -> str:
+    return f"What changed: {found.first} and {found.second}"
+
+
 def _write(output: Output, found: Diff, made: Made, top: int, changes: bool) -> None:
     from perspectives.files import atomic_writer
     from reports.compare.export import diff_json, write_changes, write_shifts
     from reports.diff_tables import change_table, tables
+    from reports.table_page import tables_html
     from stance.cli.tables import print_tables, tables_text
 
     shown = [change_table(found)] if changes else list(tables(found, made, top))
@@ -131,6 +141,8 @@ def _write(output: Output, found: Diff, made: Made, top: int, changes: bool) -> 
     with atomic_writer(output.path) as file:
         if output.format is Format.TABLE:
             file.write(tables_text(shown))
+        elif output.format is Format.HTML:
+            file.write(tables_html(_title(found), LEAD, shown))
         elif output.format is Format.JSON:
             file.write(diff_json(found, made))
         elif changes:

@@ -10,7 +10,6 @@ from reports.compare.results import (
     Contrasts,
     CrossTable,
     Grade,
-    Interval,
     Silence,
     p_phrase,
 )
@@ -23,6 +22,15 @@ ITEM_WIDTH = 40
 MOST_SILENCES = 8
 MOST_PARTS = 6
 WORDS = "words"
+WORD_COLUMNS = ("/1,000", "Others", "LogRatio")
+SHARE_COLUMNS = ("Share", "Others", "Points")
+RATIO_NOTE = "LogRatio 1 is twice as often, 2 four times [95 %]."
+POINTS_NOTE = (
+    "Share of passages [95 %, Wilson] and its difference in points [95 %, Newcombe]."
+)
+COLUMNS_NOTE = (
+    "By: how many named speakers. Spread 0 is even over documents, 1 clumped in one."
+)
 NOTHING = Table(
     "Nothing to compare", (), (), (), "No passage belongs to a group of this kind."
 )
@@ -75,29 +83,42 @@ def _contrasts(found: Contrasts, group: str, name: str, top: int) -> Table:
         (c for c in found.of(group) if c.score > 0),
         key=lambda c: (c.grade is not Grade.SUPPORTED, -c.score),
     )[:top]
-    measures = ("/1,000", "Others") if words else ("Share", "Others")
-    item = found.counted.capitalize()[:-1]
-    columns = (item, "Count", *measures, "Docs", "LogRatio", "Spread", "Trust", "p")
+    measures = WORD_COLUMNS if words else SHARE_COLUMNS
+    spread = ("Docs", "By", "Spread", "Trust", "p")
+    columns = (found.counted.capitalize()[:-1], "n", *measures, *spread)
     against = ", ".join(found.reference) or "all others"
     rows = tuple(_cells(contrast, words) for contrast in shown)
-    return Table(f"{name}, against {against}", columns, rows, (1, 2, 3, 4, 5, 6, 8))
+    numbers = (1, 2, 3, 4, 5, 6, 7, 9)
+    return Table(f"{name}, against {against}", columns, rows, numbers)
 
 
 def _cells(c: Contrast, words: bool) -> tuple[str, ...]:
-    other = c.other_count / c.other_size
-    shares = (
-        (f"{1000 * c.share.value:.1f}", f"{1000 * other:.1f}")
-        if words
-        else (f"{100 * c.share.value:.0f} %", f"{100 * other:.0f} %")
-    )
+    counts = (str(c.documents), str(c.speakers))
     spread = "" if c.dispersion is None else f"{c.dispersion:.2f}"
-    counts = (str(c.count), *shares, str(c.documents))
+    measures = _rates(c) if words else _shares(c)
     item = short(c.item, ITEM_WIDTH)
-    return (item, *counts, _interval(c.log_ratio), spread, _grade(c), _p(c))
+    return (item, str(c.count), *measures, *counts, spread, _grade(c), _p(c))
 
 
-def _interval(found: Interval) -> str:
-    return f"{found.value:+.1f} [{_end(found.low)}, {_end(found.high)}]"
+def _rates(c: Contrast) -> tuple[str, str, str]:
+    other, ratio = c.other_count / c.other_size, c.log_ratio
+    ends = f"[{_end(ratio.low)}, {_end(ratio.high)}]"
+    return (
+        f"{1000 * c.share.value:.1f}",
+        f"{1000 * other:.1f}",
+        (f"{ratio.value:+.1f} {ends}"),
+    )
+
+
+def _shares(c: Contrast) -> tuple[str, str, str]:
+    other = 100 * c.other_count / c.other_size
+    share, low, high = (round(100 * end) for end in c.share)
+    more, least, most = (round(100 * end) for end in c.difference)
+    return (
+        f"{share} % [{low}, {high}]",
+        f"{other:.0f} %",
+        f"{more:+d} [{least}, {most}]",
+    )
 
 
 def _end(value: float) -> str:
@@ -118,10 +139,8 @@ def _p(c: Contrast) -> str:
 def _test(found: Contrasts) -> str:
     """What the columns mean and how the last one was found."""
     test = found.test
-    parts = [
-        "LogRatio 1 is twice as often, 2 four times; spread 0 is even over documents, "
-        "1 clumped in one."
-    ]
+    measure = RATIO_NOTE if found.counted == WORDS else POINTS_NOTE
+    parts = [f"{measure} {COLUMNS_NOTE}"]
     if test.family:
         how = (
             f"in all {test.shuffles:,} ways"
@@ -172,5 +191,5 @@ def _crossed(table: CrossTable, names: dict[str, str]) -> Table:
             f"{p_phrase(table.p)}, Cramér's V {table.cramers_v:.2f}; statements are "
             "taken as independent."
         )
-    columns = ("", *(label.capitalize() for label in table.labels))
+    columns = ("Group", *(label.capitalize() for label in table.labels))
     return Table(f"Stances: {table.question}", columns, rows, (1, 2, 3), note)

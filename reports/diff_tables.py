@@ -23,7 +23,7 @@ def tables(
     sides = short(found.first, 24), short(found.second, 24)
     rows = tuple(made)
     if rows:
-        yield Table("Made with", ("", *sides), rows)
+        yield Table("Made with", ("Setting", *sides), rows)
     yield _documents(found, sides)
     if found.kept:
         yield _kept(found, sides)
@@ -50,7 +50,7 @@ def _documents(found: Diff, sides: tuple[str, str]) -> Table:
             _listed(found.only_second),
         ),
     )
-    return Table("Documents", ("", "Number", "Such as"), rows, (1,))
+    return Table("Documents", ("Where", "Number", "Such as"), rows, (1,))
 
 
 def _listed(ids: tuple[str, ...]) -> str:
@@ -84,7 +84,7 @@ def _examples(changes: tuple[Change, ...], top: int) -> Table:
     shown = [change for each in by_kind.values() for change in each[:few]]
     more = len(changes) - len(shown)
     note = f"{plural(more, 'more change')} with --changes." if more > 0 else ""
-    return _table("Such as", shown, note)
+    return _table("Changes, for example", shown, note)
 
 
 def _table(title: str, changes: Iterable[Change], note: str = "") -> Table:

@@ -1,6 +1,7 @@
 """Subtitles (SubRip, WebVTT): what is said, a line per turn, its speaker in front.
 
-pysubs2 and srt know no voices, webvtt-py gives up at the first broken cue.
+pysubs2 and srt know no voices, webvtt-py no labels and dashes, and it leaves out what
+stands under a broken time.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
 def _cues(stream: ByteStream, options: ReadOptions) -> Iterator[Cue]:
     """The subtitles in order; before a time line stands a number or a header."""
     cue: Cue | None = None
-    size = 0
+    size, end = 0, 0.0
     for line in stream.lines(options.max_bytes, options.encoding):
         size += len(line.text or "")
         if line.text is None or size > options.max_bytes:
@@ -68,6 +69,11 @@ def _cues(stream: ByteStream, options: ReadOptions) -> Iterator[Cue]:
             if cue is not None:
                 yield cue
             cue = Cue(_seconds(timing, 1), _seconds(timing, 5), [])
+            end = cue.end
+        elif "-->" in text:  # a broken time: the words under it are said all the same
+            if cue is not None:
+                yield cue
+            cue = Cue(end, end, [])
         elif cue is not None and text:
             cue.lines.append(text)
         elif cue is not None and cue.lines:

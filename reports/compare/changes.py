@@ -80,7 +80,9 @@ class Changes:
         """Count a finding; keep it when the readings differ."""
         before, after = change.before, change.after
         if before is not None and after is not None and change.what in CLOSED:
-            self._labels[change.what].append((before, after))
+            # Of "strike: support" the label: targets would agree by themselves.
+            labels = before.rpartition(": ")[2], after.rpartition(": ")[2]
+            self._labels[change.what].append(labels)
         self._sums[change.what][_outcome(before, after)] += 1
         if before != after:
             self.found.append(change)

@@ -36,6 +36,8 @@ from reports.statistics.keyness import (
 from reports.statistics.log_odds import informative_prior, log_odds
 from reports.statistics.shares import newcombe, wilson
 
+MOST_GROUPS = 500
+"""Groups that can be set against each other; a page or table of more tells nobody."""
 MOST = 50
 """Contrasts kept of each group, beside those that are supported."""
 PARTS = 20
@@ -57,14 +59,20 @@ def contrasts(sheet: Sheet, most: int | None = MOST, test: bool = True) -> Contr
 
     ``most`` bounds the contrasts of a group (None keeps all); supported ones are always
     kept. Without ``test`` nothing is tested, as for two readings of the same documents.
-    Raises UsageError when a group of the reference is not there.
+    Raises UsageError when a group of the reference is not there, or when there are
+    more than ``MOST_GROUPS``.
     """
+    if len(sheet.groups) > MOST_GROUPS:
+        raise UsageError(
+            f"There are {len(sheet.groups):,} groups by {sheet.question.by}, and "
+            f"{MOST_GROUPS} can be compared; choose a coarser --by or --period."
+        )
     sums = Sums(sheet)
     others = _others(sheet)
     found = tested(sums, others) if test else untested(sums)
     rows: list[Contrast] = []
     for group, other in enumerate(others):
-        if other:
+        if sums.sizes[group] and sums.sizes[other].sum():
             rows.extend(_Side(sums, group, other, found).contrasts(most))
     question = sheet.question
     silent, crossed = (SILENT, CROSSED) if test else ((), ())
@@ -149,8 +157,6 @@ class _Side:
 
     def contrasts(self, most: int | None) -> Iterator[Contrast]:
         """Give the contrasts of the group, highest score first."""
-        if not all(self.sizes):
-            return
         chosen = self._chosen(most)
         a, b = (side[chosen] for side in self.counts)
         low, high = log_ratio_interval(a, b, *self.sizes)

@@ -211,5 +211,7 @@ def p_phrase(p: float) -> str:
     """Give a p-value as papers print it: ``p = .13``, ``p = .006``, ``p < .001``."""
     if p < 0.001:
         return "p < .001"
-    digits = f"{p:.2f}" if p >= 0.01 else f"{p:.3f}"
+    # A third digit where two would leave open on which side of the level it lies.
+    close = p < 0.01 or LEVEL - 0.005 <= p < LEVEL + 0.005
+    digits = f"{p:.3f}" if close else f"{p:.2f}"
     return f"p = {digits.lstrip('0')}" if p < 0.995 else "p = 1"

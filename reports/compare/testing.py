@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from reports.compare.results import LEVEL, Grade, Test
 from reports.compare.sums import Sums
 from reports.statistics.keyness import Numbers
-from reports.statistics.shuffles import SEED, max_t, plan, testable
+from reports.statistics.shuffles import SEED, affordable, max_t, plan, testable
 
 LEAST_DOCUMENTS = 5
 """Documents that must hold an item before a difference in it is tested."""
@@ -53,8 +53,8 @@ def tested(sums: Sums, others: list[list[int]]) -> Tested:
     family = p.copy()
     deals = []
     for rows, units, sides in _rounds(sums, others) if len(items) else ():
-        dealt = plan(sides)
         counts = sums.unit_counts[units][:, items]
+        dealt = plan(sides, shuffles=affordable(counts, sides))
         found = max_t(counts, sums.unit_sizes[units], sides, dealt)
         for row, group in enumerate(rows):
             p[group, items], family[group, items] = found.p[row], found.family[row]
@@ -62,14 +62,14 @@ def tested(sums: Sums, others: list[list[int]]) -> Tested:
     done = ~np.isnan(p).all(axis=1)
     if len(deals) > 1:
         family = np.minimum(1.0, family * done.sum())
-    names = [group for group, _ in sums.sheet.groups]
+    asked = zip(sums.sheet.groups, others, done, strict=True)
     test = Test(
         units=sums.sheet.unit,
         shuffles=min((len(d.deals) for d in deals), default=0),
         complete=all(d.complete for d in deals),
         seed=SEED,
         family=int((~np.isnan(p)).sum()),
-        untested=tuple(n for n, tried in zip(names, done, strict=True) if not tried),
+        untested=tuple(name for (name, _), o, tried in asked if o and not tried),
     )
     return Tested(p, family, test)
 

@@ -28,9 +28,11 @@ MOST_SPLITS = 5_000
 """Deals that are enumerated when there are no more; else ``SHUFFLES`` are drawn."""
 LEAST_UNITS = 4
 """Units a side below which no p-value is given: 3 v 3 cannot fall below .10."""
-MOST_CELLS = 50_000_000
 LEAST_SHUFFLES = 499
-"""Deals x units in memory at most, down to this number of deals."""
+MOST_CELLS = 10_000_000
+MOST_STEPS = 6_000_000_000
+"""Deals are drawn in smaller numbers, down to the least, where units x deals would not
+fit in memory, or counts x deals x groups would take more than a few seconds."""
 BLOCK = 500_000
 """Words x deals that are held at a time."""
 SLACK = 1e-9
@@ -65,10 +67,21 @@ def plan(groups: Deals, seed: int = SEED, shuffles: int = SHUFFLES) -> Plan:
     if _few(sizes.tolist()):
         deals = np.array(list(_deals(sizes.tolist())), dtype=np.int32)
         return Plan(deals, complete=True)
-    number = min(shuffles, max(LEAST_SHUFFLES, MOST_CELLS // len(groups)))
+    shuffles = _within(shuffles, MOST_CELLS // len(groups))
     rng = np.random.default_rng(seed)
-    drawn = np.tile(groups.astype(np.int32), (number, 1))
+    drawn = np.tile(groups.astype(np.int32), (shuffles, 1))
     return Plan(rng.permuted(drawn, axis=1), complete=False)
+
+
+def affordable(counts: csr_array, groups: Deals) -> int:
+    """Give how many deals of these counts to these groups take bearable time."""
+    sides = len(testable(groups))
+    cost = max(1, sides * (counts.nnz + counts.shape[1]))
+    return _within(SHUFFLES, MOST_STEPS // cost)
+
+
+def _within(shuffles: int, most: int) -> int:
+    return min(shuffles, max(LEAST_SHUFFLES, most))
 
 
 def _few(sizes: list[int]) -> bool:

@@ -22,6 +22,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
 _BY_EXTENSION = {
@@ -29,6 +30,8 @@ _BY_EXTENSION = {
     ".ndjson": Format.JSONL,
     ".json": Format.JSON,
     ".csv": Format.CSV,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
     ".txt": Format.TABLE,
 }
 _TELLING = frozenset(

@@ -102,6 +102,12 @@ def test_a_question_that_answers_itself_is_refused(run, archive):
     assert "--by source" in result.stderr
 
 
+def test_two_things_to_count_are_one_too_many(run, archive):
+    result = run("compare", archive, "--frames", "--words")
+    assert result.exit_code == codes.USAGE
+    assert "Choose one of --words and --frames." in result.stderr
+
+
 def test_analysis_and_documents_give_the_same(run, archive):
     run("classify", archive, "-o", "analysis.jsonl")
     fresh = run("compare", archive, "--format", "csv").stdout
@@ -113,6 +119,15 @@ def test_nobody_placed_is_said_and_is_no_failure(run, desk):
     result = run("compare", "calm.txt")
     assert result.exit_code == codes.DONE
     assert "Nothing to compare" in result.stdout
+
+
+def test_page_escapes_what_documents_bring(run, desk):
+    text = 'Ana Ruzic said "<script>alert(1)</script> saboteurs broke the crane".\n'
+    (desk / "odd.txt").write_text(text, "utf-8")
+    assert run("compare", "odd.txt", "-o", "page.html").exit_code == codes.DONE
+    page = (desk / "page.html").read_text("utf-8")
+    assert '<h1 id="h-head"><bdi>Words by perspective</bdi></h1>' in page
+    assert "<script" not in page
 
 
 def test_output_never_overwrites_an_input(run, desk):

@@ -99,6 +99,16 @@ def test_two_periods_are_tested(run, two_periods):
     assert "By documents" in result.stdout
 
 
+def test_page_has_every_table_and_loads_nothing(run, two_periods, desk):
+    assert run("diff", *two_periods, "-o", "diff.html").exit_code == codes.DONE
+    page = (desk / "diff.html").read_text("utf-8")
+    for heading in ("Documents", "Shares: perspectives", "How shares were compared"):
+        assert f"<bdi>{heading}</bdi></h2>" in page
+    assert "<script" not in page
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
 def test_settings_that_differ_are_named(run, desk):
     name = write(desk, "docs", SAID)
     run("classify", name, "-o", "a.jsonl")

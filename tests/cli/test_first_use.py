@@ -39,6 +39,8 @@ def readme_commands() -> list[str]:
 def test_every_command_of_the_readme_works_in_its_order(run, bureau):
     text = (bureau / "articles/article.txt").read_text("utf-8")
     (bureau / "article.txt").write_text(text, "utf-8")
+    for month in ("january", "february"):
+        run("classify", "articles/", "-o", f"{month}.jsonl")
     for line in readme_commands():
         result = run(*shlex.split(line, comments=True)[1:])
         assert result.exit_code == codes.DONE, f"{line}\n{result.output}"

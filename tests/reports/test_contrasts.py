@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from perspectives.actors import Perspective, Study
 from perspectives.document import Document
@@ -14,6 +16,7 @@ from reports.compare.question import By, Counted, Part, Period, Question, period
 from reports.compare.results import Contrasts, Grade, Silence, Verdict, p_phrase
 from reports.compare.sheet import sheets
 from reports.model import Ref
+from reports.statistics.shuffles import LEAST_SHUFFLES, SHUFFLES, affordable
 from stance.types import (
     Analysis,
     FramingTerm,
@@ -236,6 +239,7 @@ def test_any_reference_for_any_number_of_groups() -> None:
     assert {c.group for c in found.contrasts} == {"Bell", "Cay"}
     strikers = next(c for c in found.of("Cay") if c.item == "strikers")
     assert (strikers.other_size, strikers.grade) == (24, Grade.SUPPORTED)
+    assert found.test.untested == ()
     # Two comparisons of 924 splits each; a side of the split and its mirror.
     assert strikers.family_p == pytest.approx(2 * 2 / 924)
     with pytest.raises(UsageError, match="no group 'Dot'"):
@@ -308,7 +312,57 @@ def test_the_same_analyses_give_the_same_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("p", "expected"),
-    [(0.128, "p = .13"), (0.006, "p = .006"), (0.0002, "p < .001"), (1.0, "p = 1")],
+    [
+        (0.128, "p = .13"),
+        (0.006, "p = .006"),
+        (0.0002, "p < .001"),
+        (0.0496, "p = .050"),
+        (1.0, "p = 1"),
+    ],
 )
 def test_p_is_printed_as_papers_do(p: float, expected: str) -> None:
     assert p_phrase(p) == expected
+
+
+def test_too_many_groups_are_refused_with_advice() -> None:
+    analyses = [said(n, "port", ["calm"], f"paper {n}") for n in range(501)]
+    with pytest.raises(UsageError, match="501 groups by source, and 500"):
+        compared(analyses, Question(By.SOURCE))
+
+
+def test_forty_perspectives_of_any_name() -> None:
+    names = ["<script>", "=1+1", *(f"p{n}" for n in range(38))]
+    found = compared(
+        (said(n, name, ["calm", f"word{name}"]) for n, name in enumerate(names)),
+        Question(),
+    )
+    assert {g.id for g in found.groups} == set(names)
+    assert found.test.untested == tuple(g.id for g in found.groups)
+    assert found.distance is not None
+
+
+def test_one_perspective_alone_has_nothing_to_be_set_against() -> None:
+    found = compared([said(n, "port", ["calm"]) for n in range(9)], Question())
+    assert [g.id for g in found.groups] == ["port"]
+    assert found.contrasts == ()
+
+
+def test_fewer_deals_where_all_would_take_too_long() -> None:
+    wide = csr_array(np.ones((600, 4000)))
+    groups = np.repeat(np.arange(6), 100).astype(np.int32)
+    assert affordable(wide[:20, :5], groups[:20]) == SHUFFLES
+    assert affordable(wide, groups) == LEAST_SHUFFLES
+
+
+@pytest.mark.parametrize("counted", list(Counted))
+def test_statements_without_words_or_findings_are_no_failure(counted: Counted) -> None:
+    numbers = [said(n, side, ["12"]) for n, side in enumerate(("port", "crew") * 5)]
+    bare = [
+        Analysis(Document(a.document.id, "1999. 2000."), (), (Statement(
+            1, 0, 4, Kind.DIRECT, None, perspective=a.statements[0].perspective
+        ),))
+        for a in numbers
+    ]  # fmt: skip
+    found = compared(bare, Question(counted=counted))
+    assert [g.rows for g in found.groups] == [5, 5]
+    assert all(np.isfinite(c.score) for c in found.contrasts)

@@ -60,6 +60,11 @@ def test_stances_follow_their_statements_whatever_the_numbers() -> None:
     )
     by_kind = {c.what: (c.before, c.after) for c in changes.found}
     assert by_kind["stance"] == ("strike: support", "strike: oppose")
+    kept = {k.what: k for k in changes.kept()}
+    agreed = kept["stance"].agreement
+    assert agreed is not None
+    assert agreed.observed == 0
+    assert (kept["statement"].same, kept["statement"].only_first) == (1, 1)
 
 
 def test_documents_are_paired_in_any_order_and_with_equal_ids() -> None:

@@ -149,7 +149,12 @@ def test_rolling_subtitles_say_each_line_once(files):
     assert files.one("a.vtt", cues).text == "One line and another."
 
 
-@pytest.mark.parametrize("content", ["WEBVTT\n", "1\n2\n", "x --> y\nWords.\n"])
+def test_words_under_a_broken_time_stay(files):
+    cues = "WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\nx --> 00:03.000\ntwo\n"
+    assert files.one("a.vtt", cues).text == "One two"
+
+
+@pytest.mark.parametrize("content", ["WEBVTT\n", "1\n2\n", "Words.\n"])
 def test_files_without_subtitles(files, content):
     assert "no subtitles" in files.refused("a.srt", content)
 
