@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from perspectives.actors import Study
-from perspectives.document import Document, Rejection, Span
+from perspectives.document import Copy, Document, Rejection, Span
 from perspectives.errors import UsageError
 from perspectives.lookup import Directory
 from stance.attribution.find import find_attributions
@@ -142,6 +142,7 @@ class Tally:
     """Counts every input and sentence as the stream goes by."""
 
     rejected: list[Rejection] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
     analysed: int = 0
     sentences: int = 0
     places: dict[Place, int] = field(default_factory=lambda: dict.fromkeys(Place, 0))
@@ -158,11 +159,12 @@ class Tally:
         self.unplaced += sum(s.perspective is None for s in analysis.statements)
 
     def accounting(self) -> Accounting:
-        """The sums; documents = analysed + rejected, sentences = the three places."""
+        """The sums: documents analysed, copied or rejected; sentences by place."""
         return Accounting(
-            documents=self.analysed + len(self.rejected),
+            documents=self.analysed + len(self.copies) + len(self.rejected),
             analysed=self.analysed,
             rejected=tuple(self.rejected),
+            copies=tuple(self.copies),
             sentences=self.sentences,
             in_statements=self.places[Place.STATEMENT],
             narration=self.places[Place.NARRATION],
@@ -173,7 +175,7 @@ class Tally:
 
 
 def analyse_all(
-    inputs: Iterable[Document | Rejection],
+    inputs: Iterable[Document | Copy | Rejection],
     line: Line,
     tally: Tally,
     min_confidence: float = 0.0,
@@ -185,6 +187,9 @@ def analyse_all(
     for item in inputs:
         if isinstance(item, Rejection):
             tally.rejected.append(item)
+            continue
+        if isinstance(item, Copy):
+            tally.copies.append(item)
             continue
         try:
             analysis = at_least(analyse(item, line), min_confidence)

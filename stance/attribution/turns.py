@@ -71,7 +71,7 @@ def _accepted(text: str, lines: list[Span]) -> dict[int, re.Match[str]]:
     """The labels of a transcript by the index of their line.
 
     Once others make one, a name is a label that shares its family name with one, or
-    has several words.
+    has several words; two make one where nearly all lines have labels.
     """
     labelled = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
     names = Counter(_name(m) for m in labelled.values())
@@ -84,7 +84,8 @@ def _accepted(text: str, lines: list[Span]) -> dict[int, re.Match[str]]:
     }
     families = Counter(_family(m) for m in labelled.values())
     family = {_family(m) for m in accepted.values()}
-    sure = len(accepted) >= LABELS_ALONE
+    nearly_all = len(accepted) > 1 and 3 * len(labelled) >= 2 * len(lines)
+    sure = nearly_all or len(accepted) >= LABELS_ALONE
     return {
         i: m
         for i, m in labelled.items()

@@ -34,9 +34,10 @@ def provenance_of(line: Line, request: Request) -> Provenance:
 
 
 def _bound(request: Request) -> dict[str, str]:
-    """The least confidence of what was kept, when one was asked for."""
+    """What was kept: the least confidence, and copies, when they were asked for."""
     least = request.min_confidence
-    return {"min_confidence": f"{least:g}"} if least else {}
+    bounds = {"min_confidence": f"{least:g}"} if least else {}
+    return bounds | ({"keep_copies": "yes"} if request.keep_copies else {})
 
 
 def _name(study: Study, given: str | None) -> str:

@@ -22,6 +22,8 @@ class Request(NamedTuple):
     language: str | None = None
     encoding: str | None = None
     narrator_perspective: str | None = None
+    importer: str | None = None
+    keep_copies: bool = False
     engine: str = "fast"
     model: str | None = None
     min_confidence: float = 0.0
@@ -33,6 +35,7 @@ class Request(NamedTuple):
             "language": self.language,
             "encoding": self.encoding,
             "narrator_perspective": self.narrator_perspective,
+            "importer": self.importer,
         }
         return {key: value for key, value in given.items() if value is not None}
 
@@ -124,6 +127,17 @@ _READING = (
         "--narrator-perspective",
         metavar="ID",
         help="Whose voice the narration is, as in a press release.",
+    ),
+    click.option(
+        "--importer",
+        metavar="NAME",
+        help="What reads all files, instead of what their endings say; 'stance plugins "
+        "--all' lists the names.",
+    ),
+    click.option(
+        "--keep-copies",
+        is_flag=True,
+        help="Analyse reprinted articles, too, instead of counting them once.",
     ),
 )
 

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from perspectives.actors import Source, Study
-from perspectives.document import Document, PassedOver, Rejection
+from perspectives.document import Copy, Document, PassedOver, Rejection
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import ReadOptions, read_documents
 from perspectives.merge import SIGN, study_folder
@@ -153,7 +153,11 @@ class Session:
     def options(self) -> ReadOptions:
         """How documents are read."""
         sources = tuple(self._placed(source) for source in self.study.sources)
-        return ReadOptions(**self.request.reading, sources=sources)  # type: ignore[arg-type]
+        return ReadOptions(
+            **self.request.reading,  # type: ignore[arg-type]
+            sources=sources,
+            copies=self.request.keep_copies,
+        )
 
     def _placed(self, source: Source) -> Source:
         if source.path is None:
@@ -197,12 +201,12 @@ class Session:
             yield from analyse_all(self._noting(inputs), self.line, self.tally, least)
 
     def _noting(
-        self, inputs: Iterator[Document | Rejection | PassedOver]
-    ) -> Iterator[Document | Rejection]:
+        self, inputs: Iterator[Document | Copy | Rejection | PassedOver]
+    ) -> Iterator[Document | Copy | Rejection]:
         for item in inputs:
             if isinstance(item, PassedOver):
                 self.said.append(f"{item.origin}: {item.reason}")
-            elif isinstance(item, Rejection):
+            elif isinstance(item, Copy | Rejection):
                 yield item
             elif not self.earlier or self.doubles.new(item, item.origin):
                 known = _with_known_narrator(item, self.study)
@@ -222,6 +226,7 @@ class Session:
             rejected = [one for one in accounting.rejected if one not in known]
             self.tally.rejected.extend(rejected)
             self.before += len(rejected)
+            self.tally.copies.extend(accounting.copies)
 
     def first_then_all(self) -> Iterator[Analysis]:
         """The analyses, once it is sure that there is one; DataError otherwise."""

@@ -23,7 +23,7 @@ def import_actors(
     Raises UsageError for an unknown study or perspective, DataError for a file that
     has nothing to import.
     """
-    path = own_study(study, perspective)
+    path = own_study(study, perspective, "perspective")
     read = find_study(path)
     if read.perspective(perspective) is None:
         raise UsageError(did_you_mean("perspective", perspective, read.perspective_ids))

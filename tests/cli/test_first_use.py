@@ -213,3 +213,13 @@ def test_a_perspective_that_exists_is_told_how_to_add_to_it(run, bureau):
     run("init", "mine")
     again = ("perspectives", "add", "mine", "villagers", "--role", "farmer")
     assert "--actor" in run(*again).stderr
+
+
+def test_copies_are_listed_and_counted_once(desk, run):
+    article = (desk / "article.txt").read_text("utf-8")
+    (desk / "reprint.txt").write_text(f"City paper\n\n{article}", "utf-8")
+    result = run("classify", "article.txt", "reprint.txt")
+    assert "2 documents = 1 analysed + 1 copied + 0 rejected" in result.stderr
+    assert "Copy reprint.txt" in result.stderr
+    both = run("classify", "article.txt", "reprint.txt", "--keep-copies")
+    assert "2 documents = 2 analysed + 0 rejected" in both.stderr
