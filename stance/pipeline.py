@@ -17,6 +17,7 @@ from stance.confidence import at_least
 from stance.framing.codebook import Codebook, load_codebook
 from stance.framing.find import find_framing
 from stance.judge import Judge
+from stance.judge.models import fast_model
 from stance.linear.grammar import find_attributions_linear
 from stance.linear.model import load_model
 from stance.segment import segment
@@ -75,7 +76,8 @@ class Line:
         """The stance judge of the study for one language."""
         if language not in self._judges:
             frames = {frame.id: frame for frame in self.codebook.frames}
-            self._judges[language] = Judge(self.study, language, frames)
+            model = fast_model() if language == "en" else None
+            self._judges[language] = Judge(self.study, language, frames, model=model)
         return self._judges[language]
 
 
@@ -110,7 +112,8 @@ def analyse(document: Document, line: Line) -> Analysis:
     attributed = find_statements(document, spans, line.study, line.directory, find)
     sentences = _placed(spans, attributed.statements, attributed.unassigned)
     framing = find_framing(document, sentences, attributed.statements, line.codebook)
-    stances = line.judge(document.language)(document, attributed.statements, framing)
+    judge = line.judge(document.language)
+    stances = judge(document, attributed.statements, framing, spans)
     return Analysis(
         document=document,
         sentences=sentences,
