@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,9 +10,14 @@ from perspectives.document import Span
 from stance.judge.decide import LEANINGS, THRESHOLD, net
 from stance.judge.evidence import Case, Evidence
 from stance.judge.models import Asked, Limits, Shares, StanceModel
+from stance.judge.occlude import candidates
 from stance.types import Label, Stance
 
 LABELS = (Label.SUPPORT, Label.OPPOSE, Label.NEUTRAL)
+WEIGHTY = 0.05
+"""Share of a position that its evidence has to make out, where nothing flips it."""
+
+MOST_SPANS = 3
 DIRECTIONS = (Label.SUPPORT, Label.OPPOSE)
 
 
@@ -24,6 +29,8 @@ class Question:
     target: int
     evidence: Sequence[Evidence]
     asked: Asked
+    again: Callable[[Span], Question] | None = None
+    """Asks once more, as if a span of the text held nothing."""
 
     @property
     def named(self) -> bool:
@@ -96,6 +103,7 @@ def _stance(
 ) -> Stance:
     statement = question.case.statement
     rule, spans = _reason(question, label, model.name)
+    spans = _decisive(model, question, label) or spans
     return Stance(
         statement=statement.id,
         start=statement.start,
@@ -106,6 +114,33 @@ def _stance(
         evidence=spans or question.case.places(question.target),
         rule=rule,
     )
+
+
+def _decisive(model: StanceModel, question: Question, label: Label) -> tuple[Span, ...]:
+    """The spans without which the position would be another one, or much less sure.
+
+    Where a model asks somebody else, nothing is tried.
+    """
+    if question.again is None or not model.tries or label is Label.UNDECIDED:
+        return ()
+    spans = candidates(question.case, question.target, question.evidence)[: model.tries]
+    if not spans:
+        return ()
+    others = [question.again(span) for span in spans]
+    before, *after = model.probe.shares([question.asked, *(o.asked for o in others)])
+    found = []
+    for span, other, shares in zip(spans, others, after, strict=True):
+        left = verdict(other, shares, model.limits)
+        flips = left is None or left[0] is not label
+        found.append((flips, _given(before, label) - _given(shares, label), span))
+    kept = [f for f in found if f[0]] or [f for f in found if f[1] > WEIGHTY]
+    kept.sort(key=lambda f: -f[1])
+    return tuple(sorted(span for _, _, span in kept[:MOST_SPANS]))
+
+
+def _given(shares: Shares, label: Label) -> float:
+    """The share of a position, the target being borne on."""
+    return float(getattr(shares, label.value)) / max(1e-6, 1 - shares.none)
 
 
 def _reason(

@@ -13,6 +13,7 @@ from math import log2
 from stance.judge.around import Charges
 from stance.judge.decide import LEANINGS, net
 from stance.judge.evidence import Case, Evidence, Mention
+from stance.judge.passage import Passage
 from stance.judge.surroundings import Surroundings
 from stance.judge.tone import Tone
 
@@ -35,7 +36,8 @@ class Seen:
     """A statement's case with all that the features are made of.
 
     ``rules`` is the rules' evidence by target; ``leanings`` are what the same speaker
-    and the same perspective say of each target elsewhere in the document.
+    and the same perspective say of each target elsewhere in the document;
+    ``sound`` is how good and how bad the content's words sound.
     """
 
     case: Case
@@ -43,7 +45,7 @@ class Seen:
     around: Surroundings
     leanings: Mapping[int, tuple[float, float]]
     tone: Callable[[Mention], Tone]
-    charges: Charges
+    sound: tuple[float, float]
 
 
 def features(seen: Seen, target: int) -> Features:
@@ -55,6 +57,19 @@ def features(seen: Seen, target: int) -> Features:
             if value:
                 found[name] = found.get(name, 0.0) + value
     return found
+
+
+def sound(body: Passage, charges: Charges) -> tuple[float, float]:
+    """How good and how bad the words of a passage sound, by its length."""
+    good = bad = 0.0
+    for i, word in enumerate(body.words):
+        row = charges.get(word)
+        if row is not None:
+            up, down = row[BEARER], row[BEARER + len(row) // 2]
+            up, down = (down, up) if i in body.negated else (up, down)
+            good, bad = good + up, bad + down
+    size: float = max(1, len(body.words)) ** 0.5
+    return good / size, bad / size
 
 
 Named = Iterator[tuple[str, float]]
@@ -145,17 +160,8 @@ def _words(seen: Seen, target: int, side: str) -> Named:
 
 def _charged(seen: Seen, target: int, side: str) -> Named:
     """How good and how bad the content's words sound, whoever they are said of."""
-    case = seen.case
-    named = "named" if target in case.named else "not named"
-    good = bad = 0.0
-    for i, word in enumerate(case.body.words):
-        row = seen.charges.get(word)
-        if row is not None:
-            up, down = row[BEARER], row[BEARER + len(row) // 2]
-            up, down = (down, up) if i in case.body.negated else (up, down)
-            good, bad = good + up, bad + down
-    size = max(1, len(case.body.words)) ** 0.5
-    for name, value in (("good", good / size), ("bad", bad / size)):
+    named = "named" if target in seen.case.named else "not named"
+    for name, value in zip(("good", "bad"), seen.sound, strict=True):
         yield f"{name} words", value
         yield f"{name} words, {side}", value
         yield f"{name} words, {named}", value

@@ -14,9 +14,11 @@ from stance.judge.answers import Question, decided
 from stance.judge.company import complete
 from stance.judge.decide import THRESHOLD, decide, net
 from stance.judge.evidence import Case, Evidence, FrameInfo, Mention, Outline
-from stance.judge.learned import Reader
+from stance.judge.features import Seen, features
+from stance.judge.learned import Reader, seen_again
 from stance.judge.lexicon import Lexicon, Phrases, lexicon
-from stance.judge.models import StanceModel
+from stance.judge.models import Asked, StanceModel
+from stance.judge.occlude import pair_without, without
 from stance.judge.passage import Passage
 from stance.judge.reading import Reading
 from stance.judge.rules import RULES, Rule
@@ -109,8 +111,19 @@ class Judge:
         rules = [self._evidence(case) for case in cases]
         find = partial(_found, self._finder)
         reader = Reader(self._profiles, self._sides, find)
-        for i, target, one in reader.asked(document, sentences, cases, rules):
-            yield Question(cases[i], target, rules[i].get(target, ()), one)
+        for seen, target, one in reader.asked(document, sentences, cases, rules):
+            again = partial(self._again, seen, target, one)
+            evidence = seen.rules.get(target, ())
+            yield Question(seen.case, target, evidence, one, again)
+
+    def _again(self, seen: Seen, target: int, asked: Asked, span: Span) -> Question:
+        """The question as if a span of the text held nothing."""
+        case = without(seen.case, span)
+        rules = self._evidence(case)
+        other = seen_again(seen, case, rules)
+        pair = pair_without(asked.pair, span)
+        one = Asked(pair, features(other, target))
+        return Question(case, target, rules.get(target, ()), one)
 
     def _cases(
         self,

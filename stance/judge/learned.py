@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import copysign
 
 from perspectives.document import Document, Span
 from stance.judge.around import Around
 from stance.judge.decide import LEANINGS, net
 from stance.judge.evidence import Case, Evidence, Mention
-from stance.judge.features import Rules, Seen, features
+from stance.judge.features import Rules, Seen, features, sound
 from stance.judge.lexicon import WORD
 from stance.judge.models import Asked
 from stance.judge.pair import Pair, Passage, Passages
@@ -40,20 +40,21 @@ class Reader:
         sentences: Sequence[Span],
         cases: Sequence[Case],
         rules: Sequence[Rules],
-    ) -> Iterator[tuple[int, int, Asked]]:
-        """The number of each case, each target, and the pair of both."""
+    ) -> Iterator[tuple[Seen, int, Asked]]:
+        """Each case with each target, and the pair of both."""
         around = self._surroundings(document)
         passages = Passages(document.reading_text, sentences)
         leanings = _Leanings(cases, rules)
-        for i, (case, found) in enumerate(zip(cases, rules, strict=True)):
+        for case, found in zip(cases, rules, strict=True):
             side = self.labels.get(case.statement.perspective or "", "")
             passage = passages.of(case, side)
             names = self._names(passage)
             leaning = leanings.of(case, found)
-            seen = Seen(case, found, around, leaning, _Tones(case), charges())
+            heard = sound(case.body, charges())
+            seen = Seen(case, found, around, leaning, _Tones(case), heard)
             for target, profile in enumerate(self.profiles):
                 pair = Pair(passage, profile.target, tuple(names[target]))
-                yield i, target, Asked(pair, features(seen, target))
+                yield seen, target, Asked(pair, features(seen, target))
 
     def _surroundings(self, document: Document) -> Surroundings:
         named = (
@@ -73,6 +74,12 @@ class Reader:
         for mention in self.find([word.group().lower() for word in words]):
             last = min(mention.index + mention.length, len(words)) - 1
             yield mention.target, (words[mention.index].start(), words[last].end())
+
+
+def seen_again(seen: Seen, case: Case, rules: Rules) -> Seen:
+    """What is seen of another version of a case in the same document."""
+    heard = sound(case.body, charges())
+    return replace(seen, case=case, rules=rules, tone=_Tones(case), sound=heard)
 
 
 class _Tones:

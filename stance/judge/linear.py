@@ -32,13 +32,12 @@ class Linear:
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """The score of each class, before shares are made of them."""
-        scores = list(self.bias)
-        for name, value in features.items():
-            row = self.weights.get(name)
-            if row is not None:
-                for k, weight in enumerate(row):
-                    scores[k] += value * weight
-        return [score / self.temperature for score in scores]
+        weights = self.weights
+        rows = [(weights[n], v) for n, v in features.items() if n in weights]
+        return [
+            (bias + sum(row[k] * value for row, value in rows)) / self.temperature
+            for k, bias in enumerate(self.bias)
+        ]
 
     def shares(self, features: Mapping[str, float]) -> tuple[float, ...]:
         """The share of each class, in the order of ``classes``; they add up to 1."""

@@ -47,9 +47,12 @@ class Limits:
     """
 
     bears: float = 0.4
-    decides: float = 0.2
+    decides: float = 0.3
     sure: float = 0.5
     ruled: float = 0.1
+
+
+DEFAULT = Limits()
 
 
 class StanceModel(Protocol):
@@ -63,6 +66,16 @@ class StanceModel(Protocol):
     @property
     def limits(self) -> Limits:
         """From which shares its answers are taken."""
+        ...
+
+    @property
+    def probe(self) -> StanceModel:
+        """The model that is asked again when spans are left out."""
+        ...
+
+    @property
+    def tries(self) -> int:
+        """How many spans may be left out to see what an answer rests on."""
         ...
 
     def shares(self, asked: Sequence[Asked]) -> Sequence[Shares]:
@@ -80,8 +93,14 @@ class FastModel:
 
     bearing: Linear
     position: Linear
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT
     name: str = "model"
+    tries: int = 4
+
+    @property
+    def probe(self) -> StanceModel:
+        """Itself."""
+        return self
 
     def shares(self, asked: Sequence[Asked]) -> Sequence[Shares]:
         """The shares of each pair."""

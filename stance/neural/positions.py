@@ -58,13 +58,13 @@ class Encoder:
         with np.load(folder / HEAD, allow_pickle=False) as stored:
             self._heads = {name: stored[name] for name in stored.files}
         path = shipped_weights() / TOKENIZER
-        self._tokenizer = needed("tokenizers").Tokenizer.from_file(str(path))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self.tokenizer = needed("tokenizers").Tokenizer.from_file(str(path))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
 
     def vector(self, pair: Pair) -> Floats:
         """The averaged vectors of a pair, one after the other."""
-        return self._pooled(pieces(pair, self._tokenizer))
+        return self._pooled(pieces(pair, self.tokenizer))
 
     def scores(self, pair: Pair) -> list[float]:
         """The scores of support, oppose, neutral and none."""
@@ -74,7 +74,7 @@ class Encoder:
         """The scores of a positive, negative and neutral tone towards a name."""
         marks = [((0, len(text)), CONTENT), (span, NAME)]
         lines = [(text[span[0] : span[1]], TARGET)]
-        read = laid_out(self._tokenizer, text, marks, lines)
+        read = laid_out(self.tokenizer, text, marks, lines)
         return self._weighed(self._pooled(read), TONE)
 
     def _weighed(self, vector: Floats, head: str) -> list[float]:

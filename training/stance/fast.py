@@ -28,7 +28,7 @@ from stance.judge.models import (
     Limits,
     Shares,
 )
-from training.stance.fitting import fit, temperature
+from stance.training.positions.fitting import fit, temperature
 from training.stance.rows import NONE, Row, codebook, rows
 
 STRENGTH = 0.02

@@ -6,11 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-from scipy.optimize import minimize_scalar
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from stance.judge.linear import Linear
 
 DIGITS = 3
@@ -29,13 +24,19 @@ def fit(
 
     ``strength`` is the inverse of regularisation (scikit-learn's ``C``).
     """
+    import numpy as np
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
+
     counts = Counter(name for row in features for name in row)
     known = {name for name, count in counts.items() if count >= fewest}
     kept = [{n: v for n, v in row.items() if n in known} for row in features]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(kept)
     model = LogisticRegression(C=strength, max_iter=500)
-    model.fit(matrix, labels)
+    with threadpool_limits(1):  # more threads only wait for each other here
+        model.fit(matrix, labels)
     order = [list(model.classes_).index(name) for name in classes]
     coefficients, intercepts = _for_each(model)
     columns = coefficients[order].T
@@ -49,8 +50,10 @@ def fit(
     return Linear(tuple(classes), bias, weights)
 
 
-def _for_each(model: LogisticRegression) -> tuple[Any, Any]:
+def _for_each(model: Any) -> tuple[Any, Any]:
     """Weights and bias of each class; of two classes, scikit-learn keeps one."""
+    import numpy as np
+
     if len(model.classes_) > 2:
         return model.coef_, model.intercept_
     zero = np.zeros_like(model.coef_)
@@ -62,6 +65,9 @@ def temperature(scores: Any, labels: Sequence[int]) -> float:
 
     Guo et al. 2017; ``scores`` are rows of class scores, ``labels`` class numbers.
     """
+    import numpy as np
+    from scipy.optimize import minimize_scalar
+
     given, right = np.asarray(scores), np.asarray(labels).astype(int)
 
     def loss(log_t: float) -> float:
