@@ -10,8 +10,10 @@ from stance.types import (
     UNKNOWN,
     Analysis,
     FramingTerm,
+    Label,
     Place,
     Sentence,
+    Stance,
     Statement,
     Unassigned,
 )
@@ -52,6 +54,29 @@ def at_least(analysis: Analysis, minimum: float) -> Analysis:
             sorted((*analysis.unassigned, *added), key=lambda u: (u.start, u.end))
         ),
     )
+
+
+def abstaining(analysis: Analysis, minimum: float) -> Analysis:
+    """The analysis with every position less sure than ``minimum`` left undecided.
+
+    They stay in the analysis, as abstentions: no evidence is never a neutral position.
+    """
+    if all(_stands(stance, minimum) for stance in analysis.stances):
+        return analysis
+    stances = (
+        stance if _stands(stance, minimum) else _undecided(stance, minimum)
+        for stance in analysis.stances
+    )
+    return replace(analysis, stances=tuple(stances))
+
+
+def _stands(stance: Stance, minimum: float) -> bool:
+    return stance.label is Label.UNDECIDED or stance.confidence >= minimum
+
+
+def _undecided(stance: Stance, minimum: float) -> Stance:
+    rule = f"{stance.label.value} below {minimum:g}; {stance.rule}"
+    return replace(stance, label=Label.UNDECIDED, rule=rule)
 
 
 def _kept(

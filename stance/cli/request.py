@@ -27,6 +27,8 @@ class Request(NamedTuple):
     engine: str = "fast"
     model: str | None = None
     min_confidence: float = 0.0
+    min_stance: float = 0.0
+    stance_model: str | None = None
 
     @property
     def reading(self) -> dict[str, str]:
@@ -95,7 +97,13 @@ def engine_options(command: Command) -> Command:
         help="Other weights for that engine, as 'stance train attribution' writes "
         "them.",
     )
-    return engine(model(command))
+    head = click.option(
+        "--stance-model",
+        metavar="FOLDER|NAME",
+        help="What tells positions instead: a head that 'stance train stance' wrote, "
+        "or a stance model of another package.",
+    )
+    return engine(model(head(command)))
 
 
 _READING = (
@@ -107,6 +115,13 @@ _READING = (
         metavar="X",
         help="Leave out statements less sure than X; their sentences are counted as "
         "unassigned.",
+    ),
+    click.option(
+        "--min-stance",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Leave positions less sure than X undecided.",
     ),
     click.option(
         "--codebook",
