@@ -99,6 +99,7 @@ class Source:
     language: str | None = None
     licence: str | None = None
     narrator_perspective: str | None = None
+    importer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

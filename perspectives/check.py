@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from perspectives.actors import Actor, ActorKind, Study
 from perspectives.contradictions import overlap
+from perspectives.endings import lemma_key
 from perspectives.names import key
 from perspectives.registry import files_of, load_study
+from perspectives.roles import lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,56 @@ def _shadowed(study: Study) -> Iterator[_Doubt]:
                 )
 
 
+def _doubled_names(study: Study) -> Iterator[_Doubt]:
+    """A name that an actor has twice, or that two actors of one perspective have."""
+    holders: dict[tuple[str, tuple[str, ...]], list[Actor]] = defaultdict(list)
+    for actor in study.actors():
+        for language, names in actor.aliases.items():
+            own = () if language else (actor.name,)
+            for name in _doubles((*own, *names)):
+                yield name, f"'{actor.name}' has the name '{name}' twice; remove one."
+        for name in dict.fromkeys(actor.names()):
+            holders[actor.perspective, key(name)].append(actor)
+    for (_, folded), listed_actors in holders.items():
+        for one, other in combinations(listed_actors, 2):
+            if one.name != other.name and overlap(one, other):
+                name = next(n for n in other.names() if key(n) == folded)
+                if key(one.name) != folded and key(other.name) != folded:
+                    yield (
+                        name,
+                        f"'{name}' names '{one.name}' and '{other.name}' of "
+                        f"'{one.perspective}'; neither is found by it.",
+                    )
+
+
+def _doubles(names: Iterable[str]) -> Iterator[str]:
+    """The names that come again, as written; each as often as it does."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield name
+        seen.add(name)
+
+
+def _shadowed_roles(study: Study) -> Iterator[_Doubt]:
+    """A role word of one perspective that names an actor of another.
+
+    Words that the toolkit knows as roles are told from names by their place.
+    """
+    named = {key(name): actor for actor in study.actors() for name in actor.names()}
+    for perspective in study.perspectives:
+        for role in perspective.roles:
+            actor = named.get(key(role))
+            if actor is None or lemma_key(role) in lexicon().words:
+                continue
+            if actor.perspective != perspective.id:
+                yield (
+                    role,
+                    f"the role word '{role}' of '{perspective.id}' is a name of "
+                    f"'{actor.name}' ({actor.perspective}), which wins; remove one.",
+                )
+
+
 def _nameless(study: Study) -> Iterator[_Doubt]:
     for actor in study.actors():
         for name in actor.names():
@@ -177,6 +229,8 @@ _CHECKS = (
     _nameless,
     _shared_names,
     _shadowed,
+    _shadowed_roles,
+    _doubled_names,
     _late_offices,
     _two_holders,
     _idle_targets,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from perspectives.names import Key, base, fold, load_data, stems, variants, words
+from perspectives.endings import base, stems, variants
+from perspectives.names import Key, fold, load_data, words
 
 LONGEST = 5
 """Words in the longest country name that is looked for."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from perspectives.actors import Actor, ActorKind, Perspective, Study
 from perspectives.countries import bloc_members, countries_in, country_codes
-from perspectives.names import Key, base_key, fold, lemma, lemma_key, words
-from perspectives.roles import lexicon
+from perspectives.endings import base_key, lemma, lemma_key
+from perspectives.names import Key, dropped, fold, words
+from perspectives.roles import levelled, lexicon
 
 EXPLICIT, LABEL, ROLE, DESCRIPTION, NAMES = 8.0, 6.0, 3.0, 2.0, 1.0
 """How much the study's own words count for a class, from plainest to faintest."""
@@ -42,7 +44,7 @@ class Coverage:
         for code, weight in self._states(perspective):
             _raise(self._countries[code], perspective.id, weight)
         for role in perspective.roles:
-            self._roles[lemma_key(role)].add(perspective.id)
+            self._roles[levelled(lemma_key(role))].add(perspective.id)
         for place in perspective.places:
             if not country_codes(place):
                 self._cities[base_key(place)] = perspective.id
@@ -64,6 +66,32 @@ class Coverage:
                 return found
         return None
 
+    def candidates(self, role: str) -> dict[str, float]:
+        """Every perspective that shows a class, with its share of the evidence.
+
+        The class itself counts, or the first that it falls back to and that any shows.
+        """
+        for name in lexicon().chain(role):
+            weights = self._weights.get(name)
+            if weights:
+                highest = max(weights.values())
+                return {p: w / highest for p, w in weights.items()}
+        return {}
+
+    @cached_property
+    def own_words(self) -> dict[str, str]:
+        """Telling words that the texts of one perspective alone have, and whose."""
+        holders: defaultdict[str, set[str]] = defaultdict(set)
+        for perspective in self._study.perspectives:
+            texts = (perspective.label, perspective.description, *perspective.roles)
+            for lemma_ in {x for text in texts for x in lemma_key(text)}:
+                holders[lemma_].add(perspective.id)
+        return {
+            word: next(iter(found))
+            for word, found in holders.items()
+            if len(found) == 1 and len(word) > 3 and not _is_empty(word)
+        }
+
     def of_bare_office(self, role: str) -> str | None:
         """The perspective of an office that is named without its country."""
         own = self.covers(role) if role != "government" else None
@@ -81,6 +109,7 @@ class Coverage:
 
     def of_role(self, lemmas: Key, head_first: bool = False) -> str | None:
         """The perspective whose own role words end a phrase (or open it), if one."""
+        lemmas = levelled(lemmas)
         for size in range(len(lemmas), 0, -1):
             part = lemmas[:size] if head_first else lemmas[-size:]
             found = self._roles.get(part, set())
@@ -167,6 +196,13 @@ class Coverage:
 
     def _countries_of(self, perspective: str) -> list[str]:
         return [c for c, held in self._countries.items() if perspective in held]
+
+
+def _is_empty(word: str) -> bool:
+    """Whether a word says nothing of a side: "member", "leader", "former"."""
+    groups = lexicon().groups
+    hollow = ("transparent", "spokes", "persons", "joining", "parting")
+    return any((word,) in groups[g] for g in hollow) or word in dropped().functions
 
 
 def _raise(weights: Weights, perspective: str, weight: float) -> None:

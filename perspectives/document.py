@@ -11,11 +11,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A citation marker such as ``[12]`` in the text, kept out of the words."""
+    """A citation marker such as ``[12]`` in the text, kept out of the words.
+
+    ``source`` is the title that the marker stands for, where the document tells it.
+    """
 
     start: int
     end: int
     label: str
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,10 @@ class Document:
     """A text and what is known about it.
 
     ``language`` is an ISO 639-1 code (``en``, ``ru``, ``kk``); ``date`` is ISO 8601 or
-    ``None``; ``narrator_perspective`` is the perspective whose page this is (a press
-    release speaks for its company); ``origin`` says where it was read (file, record);
-    ``notes`` are sentences on what reading had to guess or repair.
+    ``None``; ``author`` is who the document says wrote it; ``narrator_perspective`` is
+    the perspective whose page this is (a press release speaks for its company);
+    ``origin`` says where it was read (file, record); ``notes`` are sentences on what
+    reading had to guess or repair.
     """
 
     id: str
@@ -35,6 +40,7 @@ class Document:
     date: str | None = None
     publisher: str | None = None
     url: str | None = None
+    author: str | None = None
     narrator_perspective: str | None = None
     source: str | None = None
     origin: str = ""
@@ -67,8 +73,22 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A document that repeats an earlier one, and is counted once with it.
+
+    ``of`` is the id of the earlier document; ``share`` is the part of the shorter text
+    of the two that the other holds, in (0, 1].
+    """
+
+    origin: str
+    id: str
+    of: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class PassedOver:
-    """An input that is no document and is left out, and why (one sentence)."""
+    """An input, or a part of one, that is no document, and why (one sentence)."""
 
     origin: str
     reason: str

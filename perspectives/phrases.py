@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from perspectives.names import Key, lemma, strip_articles, words
+from perspectives.endings import lemma
+from perspectives.names import Key, strip_articles, words
 from perspectives.roles import RoleHit, lexicon
 
 MAX_LENGTH = 300

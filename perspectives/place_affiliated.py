@@ -5,8 +5,9 @@ from __future__ import annotations
 from perspectives.actors import Actor
 from perspectives.canonical import canonical_actor
 from perspectives.countries import countries_in, country_codes
+from perspectives.endings import lemma_key
 from perspectives.lookup import NamedInside
-from perspectives.names import lemma_key, words
+from perspectives.names import words
 from perspectives.phrases import Phrase, head_class, in_group, is_former, spokes_start
 from perspectives.roles import lexicon
 from perspectives.speakers import Found, Reader, SpeakerDescription, speaks_unnamed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from perspectives.countries import CountryHit, countries_in
-from perspectives.names import base_key, strip_articles, words
+from perspectives.endings import base_key, lemma_key
+from perspectives.names import strip_articles, words
 from perspectives.phrases import Phrase, head_class, in_group, parse, spokes_start
 from perspectives.place_affiliated import joins
 from perspectives.roles import lexicon
@@ -20,6 +21,9 @@ from perspectives.speakers import (
 
 MAX_DEPTH = 3
 """How many owners or complements are followed ("aide to the head of the bank")."""
+
+INSTITUTE_WITHIN = 4
+"""Words of a description that may tell an institute ("of the Peace Institute")."""
 
 
 def by_study_words(reader: Reader, mention: SpeakerDescription) -> Found | None:
@@ -46,7 +50,26 @@ def by_class(reader: Reader, mention: SpeakerDescription) -> Found | None:
         found = _classed(reader, mention, phrase, MAX_DEPTH)
         if found:
             return found
+    return _of_institute(reader, mention)
+
+
+def _of_institute(reader: Reader, mention: SpeakerDescription) -> Found | None:
+    """A named person of a body that studies: "of the Centre for River Studies"."""
+    if not mention.name:
+        return None
+    own = (p.complement for p in parse(mention.text, mention.language) if joins(p))
+    if any(_studies(text) for text in (*own, *mention.descriptions) if text):
+        found = reader.coverage.covering("analyst")
+        return Found(found, "class-analyst", 0.6) if found else None
     return None
+
+
+def _studies(text: str) -> bool:
+    """Whether a body of that name studies, by its first words and its subject."""
+    groups = lexicon().groups
+    lemmas = lemma_key(text)
+    opens = any((x,) in groups["institutes"] for x in lemmas[:INSTITUTE_WITHIN])
+    return opens and any((x,) in groups["studied"] for x in lemmas)
 
 
 def _classed(
@@ -119,11 +142,24 @@ def _state(
         found = coverage.of_country(hits[0].code)
         if found or coverage.lists_states:
             return Found(found, "state-of-country", 0.8) if found else None
+    elif _elsewhere(mention, phrase):
+        return None
     city = coverage.of_city(base_key(_full(phrase)))
     if city:
         return Found(city, "state-of-city", 0.7)
     found = coverage.of_bare_office(role)
     return Found(found, f"class-{role}", 0.6) if found else None
+
+
+def _elsewhere(mention: SpeakerDescription, phrase: Phrase) -> bool:
+    """Whether an office belongs to a place that no table has: "Southmark's minister".
+
+    The places of home go by their names in the study, invented ones too.
+    """
+    if phrase.owner is None or not phrase.owner[:1].isupper():
+        return False
+    home = {lemma_key(name) for name in mention.home}
+    return lemma_key(phrase.owner) not in home
 
 
 def _full(phrase: Phrase) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from perspectives.actors import Actor, ActorKind
+from perspectives.endings import lemma_key
 from perspectives.lookup import Match, NamedInside
-from perspectives.names import lemma_key, words
+from perspectives.names import words
 from perspectives.phrases import Phrase, head_class, in_group, parse
 from perspectives.place_affiliated import tied_actor
 from perspectives.roles import lexicon
@@ -22,7 +23,7 @@ from perspectives.speakers import (
 
 def by_name(reader: Reader, mention: SpeakerDescription) -> Found | None:
     """A listed actor under its name, an alias or a surname."""
-    for text in filter(None, (mention.name, mention.text)):
+    for text in filter(None, (mention.name, mention.text, *mention.acronyms)):
         match = reader.find(text, mention)
         if match and _is_common_noun(reader, mention, text, match):
             match = reader.directory.find_body(text, date=mention.date)

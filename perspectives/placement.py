@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from perspectives.canonical import canonical_phrase, person_name
+from perspectives.countries import countries_in, genitive_name
 from perspectives.lookup import Directory
+from perspectives.names import looks_like_person, words
 from perspectives.phrases import head_class, in_group, parse
 from perspectives.place_affiliated import (
     by_affiliation,
@@ -16,6 +18,7 @@ from perspectives.place_affiliated import (
 )
 from perspectives.place_classed import by_class, by_country_name, by_study_words
 from perspectives.place_listed import by_last_name, by_name, by_role
+from perspectives.roles import lexicon
 from perspectives.speakers import (
     Found,
     Placement,
@@ -34,7 +37,40 @@ def place(mention: SpeakerDescription, directory: Directory) -> Placement:
 
     ``perspective`` is None when nobody could know from study and text.
     """
-    return _place(Reader(directory), mention)
+    return _place(Reader(directory), _unnamed(mention))
+
+
+def _unnamed(mention: SpeakerDescription) -> SpeakerDescription:
+    """The mention; a country after an office, "министр обороны России", is no name.
+
+    The speaker is then the holder of the office. English has "of" between them.
+    """
+    name = mention.name
+    if name is None or not mention.descriptions or mention.language == "en":
+        return mention
+    parts = words(name)
+    hits = [h for h in countries_in(parts) if h.kind == "name"]
+    if hits and hits[0].start == 0 and parts[0] == genitive_name(hits[0].code):
+        rest = " ".join(parts[hits[0].end :])
+        if looks_like_person(rest):
+            return replace(mention, name=rest)
+    whole = sum(h.end - h.start for h in hits) == len(parts)
+    return _of_office(mention, name) if whole else mention
+
+
+def _of_office(mention: SpeakerDescription, country: str) -> SpeakerDescription:
+    """The mention as the office of a country that describes it, if one does."""
+    offices = (d for d in mention.descriptions if _is_state_office(d, mention.language))
+    office = next(offices, None)
+    if office is None:
+        return mention
+    return replace(mention, text=f"{office} {country}", name=None, descriptions=())
+
+
+def _is_state_office(text: str, language: str) -> bool:
+    """Whether a description is the title of an official."""
+    hits = [head_class(phrase) for phrase in parse(text, language)]
+    return any(h is not None and lexicon().classes[h.role].country for h in hits)
 
 
 def _place(reader: Reader, mention: SpeakerDescription) -> Placement:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from perspectives.countries import CountryHit, countries_in
-from perspectives.names import Key, dropped, fold, lemma, lemma_key, load_data, words
+from perspectives.endings import lemma, lemma_key
+from perspectives.names import Key, dropped, fold, load_data, words
 
 LONGEST = 4
 """Words in the longest role phrase that is looked for."""
@@ -157,7 +158,7 @@ def office_title(text: str, language: str = "ru") -> OfficeTitle:
     parts = words(text)
     hits = countries_in(parts)
     rest = _without(parts, hits)
-    lemmas = _synonym(tuple(lemma(w, language) for w in rest))
+    lemmas = levelled(tuple(lemma(w, language) for w in rest))
     skipped = dropped().functions | dropped().articles
     core = frozenset(x for x in lemmas if x not in skipped)
     return OfficeTitle(core, frozenset(h.code for h in hits))
@@ -169,7 +170,7 @@ def _without(parts: Key, hits: tuple[CountryHit, ...]) -> Key:
     return kept if kept or not hits else parts
 
 
-def _synonym(lemmas: Key) -> Key:
+def levelled(lemmas: Key) -> Key:
     """The lemmas with every phrase that has a synonym replaced by it."""
     table = lexicon().synonyms
     out: list[str] = []

@@ -31,7 +31,7 @@ TARGET_KEYS = frozenset(
 )
 SOURCE_KEYS = frozenset(
     {"id", "name", "path", "glob", "publisher", "language", "licence"}
-    | {"narrator_perspective", "url", "note"}
+    | {"narrator_perspective", "importer", "url", "note"}
 )
 
 
@@ -242,6 +242,7 @@ def source(table: Any, where: Where) -> Source:
         language=string(table, "language", where),
         licence=string(table, "licence", where),
         narrator_perspective=string(table, "narrator_perspective", where),
+        importer=string(table, "importer", where),
     )
 
 

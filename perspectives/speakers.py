@@ -18,7 +18,8 @@ class SpeakerDescription:
     """What a document says of one speaker.
 
     ``text`` is the mention as it stands, with its apposition; ``name`` the proper name
-    found for the speaker, if any; ``descriptions`` every phrase that describes the
+    found for the speaker, if any; ``acronyms`` those that the document gives it ("Fish
+    Trade Union (FTU)"); ``descriptions`` every phrase that describes the
     speaker (appositions, titles, relative clauses); ``owner`` what "its", "their" in
     the mention points to. ``date`` is ISO 8601; ``seen_actors`` holds canonical names
     met in the document, ``seen_places`` the codes of countries named in it, ``home``
@@ -34,6 +35,7 @@ class SpeakerDescription:
     seen_places: frozenset[str] = frozenset()
     home: tuple[str, ...] = ()
     owner: str | None = None
+    acronyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

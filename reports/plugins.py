@@ -49,7 +49,7 @@ def _row(plugin: Plugin, shadowed: bool) -> tuple[str, ...]:
 
 def built_in() -> dict[str, tuple[str, ...]]:
     """The names that come with the toolkit, by kind."""
-    from perspectives.ingest.formats import FORMATS
+    from perspectives.ingest.importers import IMPORTERS
     from perspectives.registry import list_studies
     from reports.sections import SECTIONS
     from stance.framing.codebook import codebook_names
@@ -59,6 +59,6 @@ def built_in() -> dict[str, tuple[str, ...]]:
         "study": tuple(info.id for info in list_studies()),
         "codebook": codebook_names(),
         "language": BUILT_IN,
-        "importer": tuple(form.name for form in FORMATS),
+        "importer": tuple(each.name for each in IMPORTERS),
         "section": tuple(section.id for section in SECTIONS),
     }

@@ -331,6 +331,7 @@ class Unattributed:
     unassigned: int
     sentences: tuple[SentenceView, ...]
     rejected: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from stance.types import (
     UNKNOWN,
     Analysis,
     FramingTerm,
+    Label,
     Place,
     Sentence,
+    Stance,
     Statement,
     Unassigned,
 )
@@ -54,11 +56,38 @@ def at_least(analysis: Analysis, minimum: float) -> Analysis:
     )
 
 
+def abstaining(analysis: Analysis, minimum: float) -> Analysis:
+    """The analysis with every position less sure than ``minimum`` left undecided.
+
+    They stay in the analysis, as abstentions: no evidence is never a neutral position.
+    """
+    if all(_stands(stance, minimum) for stance in analysis.stances):
+        return analysis
+    stances = (
+        stance if _stands(stance, minimum) else _undecided(stance, minimum)
+        for stance in analysis.stances
+    )
+    return replace(analysis, stances=tuple(stances))
+
+
+def _stands(stance: Stance, minimum: float) -> bool:
+    return stance.label is Label.UNDECIDED or stance.confidence >= minimum
+
+
+def _undecided(stance: Stance, minimum: float) -> Stance:
+    rule = f"{stance.label.value} below {minimum:g}; {stance.rule}"
+    return replace(stance, label=Label.UNDECIDED, rule=rule)
+
+
 def _kept(
     number: int | None, outer: Mapping[int, int | None], sure: set[int]
 ) -> int | None:
     """The nearest statement around that is kept."""
+    seen: set[int] = set()
     while number is not None and number not in sure:
+        if number in seen:
+            return None  # statements of an earlier analysis that hold each other
+        seen.add(number)
         number = outer.get(number)
     return number
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from perspectives.actors import Study
-from perspectives.document import Document, Rejection, Span
+from perspectives.document import Copy, Document, Rejection, Span
 from perspectives.errors import UsageError
 from perspectives.lookup import Directory
 from stance.attribution.find import find_attributions
@@ -17,6 +17,8 @@ from stance.confidence import at_least
 from stance.framing.codebook import Codebook, load_codebook
 from stance.framing.find import find_framing
 from stance.judge import Judge
+from stance.judge.choose import stance_model
+from stance.judge.models import StanceModel
 from stance.linear.grammar import find_attributions_linear
 from stance.linear.model import load_model
 from stance.segment import segment
@@ -49,12 +51,16 @@ def finder(engine: str, weights: Path | None = None) -> Finder:
 
 @dataclass(frozen=True)
 class Line:
-    """What an analysis needs besides the document: study, codebook and engine."""
+    """What an analysis needs besides the document: study, codebook and engine.
+
+    ``model`` tells positions in English; without one, and elsewhere, rules do.
+    """
 
     study: Study
     codebook: Codebook
     engine: str = FAST
     weights: Path | None = None
+    model: StanceModel | None = None
 
     @cached_property
     def directory(self) -> Directory:
@@ -75,7 +81,8 @@ class Line:
         """The stance judge of the study for one language."""
         if language not in self._judges:
             frames = {frame.id: frame for frame in self.codebook.frames}
-            self._judges[language] = Judge(self.study, language, frames)
+            model = self.model if language == "en" else None
+            self._judges[language] = Judge(self.study, language, frames, model=model)
         return self._judges[language]
 
 
@@ -84,10 +91,12 @@ def prepare(
     codebook: str | None = None,
     engine: str = FAST,
     weights: Path | None = None,
+    model: str | None = None,
 ) -> Line:
     """The line for a study; ``codebook`` overrides the study's own.
 
-    ``engine`` is one of ENGINES, ``weights`` a folder of other weights for it. Raises
+    ``engine`` is one of ENGINES, ``weights`` a folder of other weights for it,
+    ``model`` a stance model in place of the engine's (``stance.judge.choose``). Raises
     UsageError when the codebook or engine is unknown, or when the extra that the engine
     needs is not installed, DataError when the weights cannot be used.
     """
@@ -100,7 +109,8 @@ def prepare(
         load_encoder(weights)
     else:
         load_model(weights)
-    return Line(study, load_codebook(codebook or study.codebook), engine, weights)
+    book = load_codebook(codebook or study.codebook)
+    return Line(study, book, engine, weights, stance_model(engine, model))
 
 
 def analyse(document: Document, line: Line) -> Analysis:
@@ -110,7 +120,8 @@ def analyse(document: Document, line: Line) -> Analysis:
     attributed = find_statements(document, spans, line.study, line.directory, find)
     sentences = _placed(spans, attributed.statements, attributed.unassigned)
     framing = find_framing(document, sentences, attributed.statements, line.codebook)
-    stances = line.judge(document.language)(document, attributed.statements, framing)
+    judge = line.judge(document.language)
+    stances = judge(document, attributed.statements, framing, spans)
     return Analysis(
         document=document,
         sentences=sentences,
@@ -142,6 +153,7 @@ class Tally:
     """Counts every input and sentence as the stream goes by."""
 
     rejected: list[Rejection] = field(default_factory=list)
+    copies: list[Copy] = field(default_factory=list)
     analysed: int = 0
     sentences: int = 0
     places: dict[Place, int] = field(default_factory=lambda: dict.fromkeys(Place, 0))
@@ -158,11 +170,12 @@ class Tally:
         self.unplaced += sum(s.perspective is None for s in analysis.statements)
 
     def accounting(self) -> Accounting:
-        """The sums; documents = analysed + rejected, sentences = the three places."""
+        """The sums: documents analysed, copied or rejected; sentences by place."""
         return Accounting(
-            documents=self.analysed + len(self.rejected),
+            documents=self.analysed + len(self.copies) + len(self.rejected),
             analysed=self.analysed,
             rejected=tuple(self.rejected),
+            copies=tuple(self.copies),
             sentences=self.sentences,
             in_statements=self.places[Place.STATEMENT],
             narration=self.places[Place.NARRATION],
@@ -173,7 +186,7 @@ class Tally:
 
 
 def analyse_all(
-    inputs: Iterable[Document | Rejection],
+    inputs: Iterable[Document | Copy | Rejection],
     line: Line,
     tally: Tally,
     min_confidence: float = 0.0,
@@ -185,6 +198,9 @@ def analyse_all(
     for item in inputs:
         if isinstance(item, Rejection):
             tally.rejected.append(item)
+            continue
+        if isinstance(item, Copy):
+            tally.copies.append(item)
             continue
         try:
             analysis = at_least(analyse(item, line), min_confidence)

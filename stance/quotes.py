@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "‟": "”"}
@@ -48,6 +49,14 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
         pairing.read(mark.start())
     found = [*pairing.found, *pairing.unclosed()]
     return _with_depth(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def quotes_by_line(text: str) -> Iterator[Quote]:
+    """The quotations of a text, line by line: none goes over the end of its line."""
+    start = 0
+    for line in text.split("\n"):
+        yield from find_quotes(text, start, start + len(line))
+        start += len(line) + 1
 
 
 class _Pairing:
@@ -109,7 +118,8 @@ class _Pairing:
         for mark, i in self.open:
             lead_in = self.text[max(0, i - 3) : i].rstrip()
             if mark not in SINGLES and (not lead_in or lead_in[-1] in ":,.!?\n"):
-                return [Quote(i, self.stop, closed=False)]
+                length = len(self.text[i : self.stop].rstrip())
+                return [Quote(i, i + length, closed=False)]
         return []
 
 

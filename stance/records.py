@@ -35,12 +35,14 @@ def analysis_to_dict(analysis: Analysis) -> Record:
     """The JSON object of an analysis; keys always come in the same order."""
     document = analysis.document
     record: Record = {key: getattr(document, key) for key in _DOCUMENT}
+    if document.author:
+        record["author"] = document.author
     if document.notes:
         record["notes"] = list(document.notes)
     return {
         **record,
         "text": document.text,
-        "references": [[r.start, r.end, r.label] for r in document.references],
+        "references": [_reference(r) for r in document.references],
         "sentences": [[s.start, s.end] for s in analysis.sentences],
         "places": [s.place.value for s in analysis.sentences],
         "statements": [_statement(s) for s in analysis.statements],
@@ -51,6 +53,12 @@ def analysis_to_dict(analysis: Analysis) -> Record:
             for u in analysis.unassigned
         ],
     }
+
+
+def _reference(item: Reference) -> list[object]:
+    """Start, end and label, then the source where the document tells it."""
+    listed: list[object] = [item.start, item.end, item.label]
+    return [*listed, item.source] if item.source else listed
 
 
 def _statement(item: Statement) -> Record:
@@ -175,6 +183,7 @@ def _document(record: Mapping[str, Any]) -> Document:
     return Document(
         text=text,
         references=tuple(Reference(*item) for item in record.get("references") or ()),
+        author=record.get("author"),
         notes=tuple(record.get("notes") or ()),
         **known,
     )

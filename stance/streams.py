@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-from perspectives.document import Rejection
+from perspectives.document import Copy, Rejection
 from perspectives.errors import DataError
 from stance.records import Record, analysis_from_dict, analysis_to_dict
 from stance.table import write_csv
@@ -98,7 +98,8 @@ def _accounting(place: str, line: str) -> Accounting:
     try:
         values = {**json.loads(line)["accounting"]}
         rejected = tuple(Rejection(**item) for item in values.pop("rejected", ()))
-        return Accounting(**values, rejected=rejected)
+        copies = tuple(Copy(**item) for item in values.pop("copies", ()))
+        return Accounting(**values, rejected=rejected, copies=copies)
     except (KeyError, TypeError, ValueError, RecursionError):
         raise DataError(
             f"{place}: this is no accounting; write the file anew with "

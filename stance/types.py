@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from perspectives.document import Document, Rejection, Span
+from perspectives.document import Copy, Document, Rejection, Span
 
 SCHEMA = "stance/1"
 
@@ -171,3 +171,4 @@ class Accounting:
     unassigned: int = 0
     statements: int = 0
     unplaced: int = 0
+    copies: tuple[Copy, ...] = ()

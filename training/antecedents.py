@@ -26,7 +26,7 @@ from stance.attribution.language import language
 from stance.attribution.nesting import nesting
 from stance.attribution.parties import Party, Speaker
 from stance.attribution.raw import Attribution
-from stance.attribution.reference import reference_words
+from stance.attribution.reference_words import reference_words
 from stance.attribution.resolve import Resolver
 from stance.evaluation.gold import document_of, study_of
 from stance.evaluation.names import same_speaker
@@ -70,7 +70,7 @@ def questions(record: Record) -> Iterator[Question]:
         if i not in speakers:
             holder = speaker(outer[i]) if outer[i] >= 0 else None
             options = _asked(resolver, order[i], holder)
-            opens = resolver.candidates.opens(_first(order[i]))
+            opens = resolver.pronouns.reach.opens(_first(order[i]))
             made.extend(_question(record, order[i], options, opens))
             speakers[i] = resolver.speaker(order[i], holder)
         return speakers[i]
@@ -94,7 +94,7 @@ def _asked(
     if not reference.pronoun or not reference.gender:
         return []
     party = holder.party if holder else None
-    return resolver.candidates.options(reference, one.mention[0], party)
+    return resolver.pronouns.options(reference, one.mention[0], party)
 
 
 def _question(
@@ -178,7 +178,7 @@ def main() -> None:
             fit([q for q in train if fold[q.event] != k], strength)
             for k in range(FOLDS)
         ]
-        for least in (0.0, 0.1, LEAST, 0.3, 0.4):
+        for least in (0.0, LEAST, 0.2, 0.3, 0.4):
             answers = [answer(models[fold[q.event]], least, q) for q in train]
             report(f"C={strength} least={least}", train, answers)
     weights = fit(train, STRENGTH)

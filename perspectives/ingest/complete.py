@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from fnmatch import fnmatch
 
 from perspectives.actors import Source
@@ -13,6 +14,7 @@ from perspectives.ingest.language import guess_language
 from perspectives.ingest.options import ReadOptions
 from perspectives.ingest.references import find_references
 
+_WILDCARD = re.compile(r"[*?\[]")
 _NO_SOURCE = Source(id="", name="")
 
 
@@ -46,27 +48,36 @@ class Completion:
             date=draft.date,
             publisher=draft.publisher or source.publisher,
             url=draft.url,
+            author=draft.author,
             narrator_perspective=options.narrator_perspective
             or draft.narrator_perspective
             or source.narrator_perspective,
             source=source.id or None,
             origin=draft.origin,
-            references=find_references(draft.text),
+            references=find_references(draft.text, dict(draft.cited)),
             notes=draft.notes,
         )
 
     def _id(self, draft: Draft) -> str:
         """The file's name, with the line or record when the file holds many."""
         place = draft.origin.removeprefix(self._item.origin)
-        number = place.rpartition(" ")[2].lstrip(":")
-        return f"{self._item.id}-{number}" if number else self._item.id
+        numbers = [part.split()[-1] for part in place.split(":") if part.strip()]
+        return "-".join((self._item.id, *numbers))
 
 
 def source_of(path: str, sources: tuple[Source, ...]) -> Source | None:
-    """The first source whose path (a file, a folder or a glob) holds the path."""
+    """The source whose path (a file, a folder or a glob) holds the path most closely.
+
+    That is the one with the longest path before a wildcard; of equals, the first.
+    """
     if path == STDIN:
         return None
-    return next((s for s in sources if s.path and _holds(s.path, path)), None)
+    holding = [s for s in sources if s.path and _holds(s.path, path)]
+    return max(holding, key=_closeness, default=None)
+
+
+def _closeness(source: Source) -> int:
+    return len(_WILDCARD.split(os.path.abspath(source.path or ""))[0])
 
 
 def _holds(pattern: str, path: str) -> bool:

@@ -18,7 +18,10 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})([-_].*)?")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Text and the metadata that the file or record itself states."""
+    """Text and the metadata that the file or record itself states.
+
+    ``cited`` tells which source a citation marker stands for: label and source.
+    """
 
     text: str
     id: str | None = None
@@ -27,9 +30,11 @@ class Draft:
     date: str | None = None
     publisher: str | None = None
     url: str | None = None
+    author: str | None = None
     narrator_perspective: str | None = None
     origin: str = ""
     notes: tuple[str, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
 
     def cleaned(self) -> Draft:
         """The draft without unsafe characters, which entities and escapes bring back.
@@ -43,6 +48,7 @@ class Draft:
             title=self.title and clean(self.title),
             publisher=self.publisher and clean(self.publisher),
             url=self.url and clean(self.url),
+            author=self.author and clean(self.author),
             narrator_perspective=self.narrator_perspective
             and clean(self.narrator_perspective),
         )
@@ -52,7 +58,9 @@ class Draft:
         return replace(self, notes=(*self.notes, note)) if note else self
 
 
-METADATA = ("title", "language", "date", "publisher", "url", "narrator_perspective")
+METADATA = (
+    "title", "language", "date", "publisher", "url", "author", "narrator_perspective"
+)  # fmt: skip
 
 
 def with_metadata(draft: Draft, values: Mapping[str, object]) -> Draft:
@@ -66,7 +74,7 @@ def with_metadata(draft: Draft, values: Mapping[str, object]) -> Draft:
                 notes.append(f"The {key} '{found.pop(key)[:40]}' was not understood.")
             else:
                 found[key] = checked
-    return replace(draft, notes=tuple(notes), **found)
+    return replace(draft, notes=tuple(notes), **found)  # type: ignore[arg-type]
 
 
 def as_text(value: object) -> str | None:

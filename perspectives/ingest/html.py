@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from perspectives.ingest.draft import METADATA, Draft, with_metadata
@@ -26,6 +27,13 @@ _ATTRIBUTE = re.compile(
     r"(name|content)\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)')", re.I
 )
 _LANG = re.compile(r"<html\s[^<>]*?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z-]{2,10})", re.I)
+_HEADING = re.compile(r"<h[1-3]\b[^<>]*>(.{1,600}?)</h[1-3]", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
+
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,600})</title", re.IGNORECASE)
+_PIECE = 1_000_000
+_LONGEST_ARTICLE = 4_000_000
+"""Characters of a page; the extractor's time grows faster than they do."""
 
 
 def parse(text: str) -> Draft:
@@ -35,11 +43,25 @@ def parse(text: str) -> Draft:
     (``stance:title``, ``stance:date`` ...) win over what is extracted.
     """
     source = _prepared(text)
-    extracted = _extract(source)
-    words = extracted.text if extracted and extracted.text else _visible_text(source)
+    extracted = _extract(source) if len(text) <= _LONGEST_ARTICLE else None
+    words = extracted.text if extracted and extracted.text else visible_text(source)
     words = _ROW.sub(r"\1", _BULLET.sub("", words))
-    draft = Draft(without_invisible(words).strip())
+    draft = Draft(without_invisible(words).strip(), title=_title(text))
+    if len(text) > _LONGEST_ARTICLE:
+        draft = draft.noting("The page is so long that all its words were read.")
     return with_metadata(draft, {**_found(extracted), **_declared(text)})
+
+
+def heading(text: str) -> str | None:
+    """The words of the first heading of a page, or None."""
+    found = _HEADING.search(text)
+    return " ".join(unescape(_TAG.sub("", found[1])).split()) or None if found else None
+
+
+def _title(text: str) -> str | None:
+    """What the head of a page calls it."""
+    found = _TITLE.search(text[:200_000])
+    return " ".join(unescape(found[1]).split()) or None if found else None
 
 
 def _prepared(text: str) -> str:
@@ -103,14 +125,17 @@ def _declared(text: str) -> dict[str, str]:
     return values
 
 
-def _visible_text(source: str) -> str:
-    from lxml import etree  # type: ignore[import-untyped]
+def visible_text(source: str) -> str:
+    """All words of a page, a line for each block."""
+    from lxml import etree
 
     from perspectives.ingest.visible import VisibleText
 
     parser = etree.HTMLParser(target=VisibleText(), encoding="utf-8", huge_tree=True)
     try:
-        # The parser's events, not its tree: depth costs nothing.
-        return str(etree.fromstring(source.encode("utf-8", "replace"), parser))
+        # The parser's events, not its tree: depth costs nothing, and length little.
+        for start in range(0, len(source), _PIECE):
+            parser.feed(source[start : start + _PIECE].encode("utf-8", "replace"))
+        return str(parser.close())
     except etree.LxmlError:
         return ""

@@ -5,29 +5,30 @@ from __future__ import annotations
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from perspectives.document import Rejection
-from perspectives.ingest.formats import (
-    KNOWN_EXTENSIONS,
-    NOT_YET,
-    TEXT,
-    Format,
+from perspectives.ingest.importer import Importer
+from perspectives.ingest.importers import (
+    REFUSED,
+    candidates,
     extension_of,
-    format_of,
+    known_extensions,
+    stem_of,
 )
+from perspectives.ingest.walk import Dead, walk
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read; ``format`` is None where the content decides."""
+    """A file to read; of several ``importers`` its first bytes choose, of none all."""
 
     path: str
-    format: Format | None
+    importers: tuple[Importer, ...]
     id: str = ""
 
     @property
@@ -38,28 +39,36 @@ class Input:
         return os.fsencode(self.path).decode("utf-8", "replace")
 
 
-def find_inputs(paths: Sequence[str]) -> list[Input | Rejection]:
+Named = Callable[[str], Importer | None]
+"""The importer that the user named for the file of a path, if any."""
+
+
+def find_inputs(
+    paths: Sequence[str], named: Named = lambda path: None
+) -> list[Input | Rejection]:
     """Every file behind the paths, once each, in the order given and sorted inside."""
     found: dict[str, Input | Rejection] = {}
     for path in paths:
-        for item in _expand(path):
+        for item in _expand(path, named):
             key = item.path if isinstance(item, Input) else item.origin
             found.setdefault(os.path.normpath(key), item)
     return _with_ids(list(found.values()))
 
 
-def _expand(path: str) -> Iterator[Input | Rejection]:
+def _expand(path: str, named: Named) -> Iterator[Input | Rejection]:
     if path == STDIN:
-        yield Input(STDIN, None)
+        yield _input(path, named)
     elif os.path.isdir(path):
-        yield from _folder(path)
+        yield from _folder(path, named)
     elif os.path.exists(path):
-        yield _file(path)
+        yield _file(path, named)
+    elif os.path.islink(path):
+        yield Rejection(_shown(path), Dead.NOWHERE)
     else:
-        yield from _pattern(path)
+        yield from _pattern(path, named)
 
 
-def _pattern(path: str) -> Iterator[Input | Rejection]:
+def _pattern(path: str, named: Named) -> Iterator[Input | Rejection]:
     if not glob.has_magic(path):
         reason = "There is no such file or folder; check the path."
         yield Rejection(_shown(path), reason)
@@ -68,58 +77,45 @@ def _pattern(path: str) -> Iterator[Input | Rejection]:
     if not matches:
         yield Rejection(_shown(path), "No file matches this pattern; check it.")
     for match in matches:
-        yield from _expand(match)
+        yield from _expand(match, named)
 
 
-def _file(path: str) -> Input | Rejection:
+def _input(path: str, named: Named) -> Input:
+    chosen = named(path)
+    return Input(path, (chosen,) if chosen else candidates(path))
+
+
+def _file(path: str, named: Named) -> Input | Rejection:
     extension = extension_of(path)
-    known = format_of(path)
-    if known or not extension:
-        return Input(path, known or TEXT)
-    if extension in NOT_YET:
-        return _not_yet(path)
+    found = _input(path, named)
+    if found.importers or not extension:
+        return found
     return Rejection(
         _shown(path),
         f"The format '{extension}' is not known; known are "
-        f"{', '.join(KNOWN_EXTENSIONS)}: rename or convert the file.",
+        f"{', '.join(known_extensions())}: convert the file, or name what reads it "
+        "with --importer NAME.",
     )
 
 
-def _not_yet(path: str) -> Rejection:
-    return Rejection(
-        _shown(path),
-        f"The format '{extension_of(path)}' cannot be read yet (planned, issue 7); "
-        "save the document as text or HTML.",
-    )
-
-
-def _folder(folder: str) -> Iterator[Input | Rejection]:
-    failures: list[OSError] = []
+def _folder(folder: str, named: Named) -> Iterator[Input | Rejection]:
+    """The files of known formats; of others only those that hold documents."""
     empty = True
-    for path in _walk(folder, failures):
-        known = format_of(path)
-        if known or extension_of(path) in NOT_YET:
+    for item in walk(folder):
+        if isinstance(item, Rejection):
             empty = False
-            yield Input(path, known) if known else _not_yet(path)
-    for failure in failures:
-        reason = f"The folder cannot be read: {failure.strerror}."
-        yield Rejection(_shown(str(failure.filename)), reason)
-    if empty and not failures:
+            yield item
+            continue
+        found = _input(item, named)
+        if found.importers or extension_of(item) in REFUSED:
+            empty = False
+            yield found if found.importers else _file(item, named)
+    if empty:
         yield Rejection(
             _shown(folder),
             "The folder holds no document; known formats are "
-            f"{', '.join(KNOWN_EXTENSIONS)}.",
+            f"{', '.join(known_extensions())}.",
         )
-
-
-def _walk(folder: str, failures: list[OSError]) -> Iterator[str]:
-    """The regular files of a folder and its folders, sorted, hidden ones left out."""
-    for parent, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(parent, name)
-            if not name.startswith(".") and os.path.isfile(path):
-                yield path
 
 
 def _shown(path: str) -> str:
@@ -155,4 +151,4 @@ def _name_parts(item: Input) -> tuple[str, ...]:
         return ("stdin",)
     path = PurePath(item.origin)
     folders = [p for p in path.parent.parts if p not in ("/", ".", "..")]
-    return (*folders, path.stem)
+    return (*folders, stem_of(path.name))

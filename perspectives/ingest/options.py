@@ -17,9 +17,10 @@ class ReadOptions:
 
     ``language`` and ``narrator_perspective`` override what the documents say of
     themselves; ``encoding`` replaces detection; ``max_bytes`` bounds a document (a
-    file, or a line of JSON Lines or CSV); ``sources`` fill in what documents leave
-    open, the first source whose path matches wins. Raises UsageError for an unknown
-    encoding or a limit below one byte.
+    file, a record, a message); ``sources`` fill in what documents leave open, of
+    several the one whose path is closest. ``importer`` is the name of what reads every
+    file, else a source's or what the ending says. ``copies`` keeps near-duplicates.
+    Raises UsageError for an unknown encoding or a limit below one byte.
     """
 
     language: str | None = None
@@ -27,6 +28,8 @@ class ReadOptions:
     narrator_perspective: str | None = None
     max_bytes: int = 64 * MEGABYTE
     sources: tuple[Source, ...] = ()
+    importer: str | None = None
+    copies: bool = True
 
     def __post_init__(self) -> None:
         if self.max_bytes < 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -28,15 +29,22 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_references(text: str) -> tuple[Reference, ...]:
-    """The citation markers of a text, in order; the text itself is not changed."""
+def find_references(
+    text: str, cited: Mapping[str, str] | None = None
+) -> tuple[Reference, ...]:
+    """The citation markers of a text, in order; the text itself is not changed.
+
+    ``cited`` gives the source that a label stands for, where a document tells it.
+    """
     if "[" not in text:
         return ()
     found = [m for m in _pattern().finditer(text) if not _is_inserted(m)]
     letters = _note_letters(found)
+    known = cited or {}
+    labels = ((m, m[0][1 : m[0].index("]")]) for m in found)
     return tuple(
-        Reference(m.start(), m.end(), m[0][1 : m[0].index("]")])
-        for m in found
+        Reference(m.start(), m.end(), label, known.get(label))
+        for m, label in labels
         if m["letter"] is None or m["letter"] in letters
     )
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from perspectives.document import PassedOver
 from perspectives.ingest.decode import decode
-from perspectives.ingest.formats import extension_of, format_of
+from perspectives.ingest.importers import candidates
 from perspectives.ingest.tables import DELIMITERS, header_cells
 
 HEAD = 64 * 1024
@@ -70,7 +70,7 @@ def passed_over(origin: str, what: str) -> PassedOver:
 
 def is_result(path: str) -> bool:
     """Whether a file holds a result of this toolkit; False when it cannot be read."""
-    whole = extension_of(path) and format_of(path) == format_of(".html")
+    whole = any(importer.name == "html" for importer in candidates(path))
     try:
         with open(path, "rb") as file:
             head = file.read(-1 if whole else HEAD)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol, cast
 
 from perspectives.ingest.decode import bom_encoding, decode, guess_encoding, is_utf8
 
 _PIECE = 1024 * 1024
+_BEGINNING = 8 * 1024
+_IN_MEMORY = 8 * 1024 * 1024
 
 
 class Readable(Protocol):
@@ -31,11 +35,40 @@ class ByteStream:
     origin: str
     head: bytes
     rest: Readable
+    beginning: bytes = b""
 
     @classmethod
     def start(cls, origin: str, handle: Readable) -> ByteStream:
-        """The stream of an open file, with its first line (or 64 KB) as ``head``."""
-        return cls(origin, handle.readline(64 * 1024), handle)
+        """The stream of an open file, with its first line (or 64 KB) as ``head``.
+
+        ``beginning`` is what is known of the first bytes, to recognise a format by.
+        """
+        if not hasattr(handle, "peek"):
+            handle = io.BufferedReader(_Rejoined(b"", handle))
+        beginning = handle.peek(_BEGINNING)
+        return cls(origin, handle.readline(64 * 1024), handle, beginning)
+
+    def file(self) -> io.BufferedReader:
+        """The whole stream, to be read once from its start to its end."""
+        return io.BufferedReader(_Rejoined(self.head, self.rest), 64 * 1024)
+
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """The whole stream as a file in which one can go back; copied when it must be.
+
+        The copy is on disk, and gone afterwards.
+        """
+        handle = cast(BinaryIO, self.rest)
+        if getattr(handle, "seekable", bool)():
+            handle.seek(0)
+            yield handle
+            return
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+            copy.write(self.head)
+            while piece := self.rest.read(_PIECE):
+                copy.write(piece)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)
 
     def read(self, size: int) -> bytes:
         """At most ``size`` bytes from the start."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator
 
 from perspectives.document import Rejection
@@ -12,21 +13,14 @@ from perspectives.ingest.records import draft_of_record
 from perspectives.ingest.streams import ByteStream, Line
 
 DELIMITERS = ",;\t|"
-
 _NOT_CLOSED = "unexpected end of data"
 """What the csv module says at the end of a file inside a quoted cell."""
-
-
-class _LineTooLong(Exception):
-    """A line of the table exceeds the limit."""
+_MOST_AGAIN = 100_000
+"""Lines read again for wrong quotation marks, after which the rest is not read."""
 
 
 def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection]:
-    """A draft or rejection per row; ``text`` is the only column that must be there.
-
-    Quotation marks are read strictly: one that is never closed would make a cell of all
-    rows after it.
-    """
+    """A draft or rejection per row; ``text`` is the only column that must be there."""
     csv.field_size_limit(min(options.max_bytes, 2**31 - 1))
     lines = stream.lines(options.max_bytes, options.encoding)
     header = next(lines, None)
@@ -37,58 +31,91 @@ def read(stream: ByteStream, options: ReadOptions) -> Iterator[Draft | Rejection
         yield Rejection(f"{stream.origin}:1", reason)
         return
     delimiter, names = found
-    rows = _Rows(csv.reader(_texts(lines), delimiter=delimiter, strict=True))
+    rows = _Rows(_texts(lines), delimiter, options)
     note = header.note if header else None
-    for draft in _drafts(rows, names, stream.origin, options):
-        yield draft.noting(note) if isinstance(draft, Draft) else draft
+    for number, row in enumerate(rows, 1):
+        line = f"{stream.origin}:{rows.line}"
+        if isinstance(row, str):
+            yield Rejection(line, row)
+        elif any(cell.strip() for cell in row[len(names) :]):
+            yield Rejection(line, _too_wide(row, names))
+        elif any(row):
+            place = f"{stream.origin}: record {number}"
+            draft = draft_of_record(dict(zip(names, row, strict=False)), place)
+            yield draft.noting(note) if isinstance(draft, Draft) else draft
 
 
 class _Rows:
-    """The rows of a table; ``line`` is where the last one asked for starts."""
+    """The rows of a table, and sentences in place of those that are broken.
 
-    def __init__(self, reader: Iterator[list[str]]) -> None:
-        self._reader = reader
-        self.line = 1
+    After a row with wrong quotation marks, reading goes on with the line below the one
+    that it begins with, so that an open mark does not swallow the table. ``line`` is
+    where the last row begins; the header is line 1.
+    """
 
-    def next(self) -> list[str] | None:
-        """The next row, None after the last; raises csv.Error and _LineTooLong."""
-        self.line = self._reader.line_num + 2  # type: ignore[attr-defined]
-        return next(self._reader, None)
+    def __init__(
+        self, lines: Iterator[str], delimiter: str, options: ReadOptions
+    ) -> None:
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._taken: list[str] = []
+        self._options = options
+        self._delimiter = delimiter
+        self._left = _MOST_AGAIN
+        self.line = 2
+        self._reader = self._new_reader()
 
+    def _new_reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._given(), delimiter=self._delimiter, strict=True)
 
-def _drafts(
-    rows: _Rows, names: list[str], origin: str, options: ReadOptions
-) -> Iterator[Draft | Rejection]:
-    number = 0
-    while True:
-        number += 1
-        try:
-            row = rows.next()
-        except csv.Error as error:
-            yield Rejection(f"{origin}:{rows.line}", _broken(str(error)))
-            return
-        except _LineTooLong:
-            reason = (
-                f"A line exceeds the limit of {options.limit}; the rest was not read."
-            )
-            yield Rejection(f"{origin}:{rows.line}", reason)
-            return
-        if row is None:
-            return
-        if any(cell.strip() for cell in row[len(names) :]):
-            yield Rejection(f"{origin}:{rows.line}", _too_wide(row, names))
-        elif any(row):
-            place = f"{origin}: record {number}"
-            yield draft_of_record(dict(zip(names, row, strict=False)), place)
+    def _given(self) -> Iterator[str]:
+        """The lines, those that are read again first."""
+        size = 0
+        while True:
+            size = size if self._taken else 0
+            line = self._again.popleft() if self._again else next(self._lines, None)
+            if line is None:
+                return
+            size += len(line)
+            if size > 2 * self._options.max_bytes:
+                raise _TooLong
+            self._taken.append(line)
+            yield line
+
+    def __iter__(self) -> Iterator[list[str] | str]:
+        while self._left > 0:
+            self.line += len(self._taken)
+            self._taken = []
+            try:
+                row = next(self._reader, None)
+            except csv.Error as error:
+                yield _broken(str(error))
+                self._read_again()
+            except _TooLong:
+                limit = self._options.limit
+                yield f"A line exceeds the limit of {limit}; the rest was not read."
+                return
+            else:
+                if row is None:
+                    return
+                yield row
+        yield "Too many rows have wrong quotation marks; the rest was not read."
+
+    def _read_again(self) -> None:
+        """Put back all lines of a row but its first."""
+        self._left -= len(self._taken) - 1
+        self._again.extendleft(reversed(self._taken[1:]))
+        self._taken = self._taken[:1]
+        self._reader = self._new_reader()
 
 
 def _broken(error: str) -> str:
     what = "is never closed" if error == _NOT_CLOSED else "is closed inside a cell"
     if "expected after" not in error and error != _NOT_CLOSED:
-        return f"Broken table: {error}; the rest was not read."
+        return f"The row that starts here cannot be read ({error})."
     return (
-        f"Broken table: in the row that starts here a quotation mark {what}; close it "
-        "at the end of its cell and double those within. The rest was not read."
+        f"In the row that starts here a quotation mark {what}; close it at the end of "
+        "its cell and double those within."
     )
 
 
@@ -117,8 +144,12 @@ def _columns(header: str) -> tuple[str, list[str]] | None:
     return None
 
 
+class _TooLong(Exception):
+    """A line or row of the table exceeds the limit."""
+
+
 def _texts(lines: Iterator[Line]) -> Iterator[str]:
     for line in lines:
         if line.text is None:
-            raise _LineTooLong
+            raise _TooLong
         yield line.text

@@ -13,6 +13,7 @@ RAGGED = 30
 LONGEST_HEADLINE = 110
 """Characters of a first line that can still be a headline."""
 FINAL = (".", "!", "?", "…", ":", ";", ",")
+ENDS = (".", "!", "?", "…", "”", "»", '"')
 BREAKS = ("- ", "* ", "• ", "— ", "– ", "> ", "#", "|")
 
 
@@ -21,7 +22,15 @@ def parse(text: str) -> Draft:
 
     A first line that looks like a headline is the title; it stays in the text.
     """
-    return Draft("".join(_unwrapped(text)), title=_headline(text))
+    return Draft(unwrapped(text), title=_headline(text))
+
+
+def unwrapped(text: str, *, mail: bool = False) -> str:
+    """The text with hard line ends inside paragraphs made spaces, length unchanged.
+
+    Programs for mail break all long lines, so that less is asked of a paragraph there.
+    """
+    return "".join(_paragraphs(text, mail))
 
 
 def _headline(text: str) -> str | None:
@@ -36,27 +45,27 @@ def _headline(text: str) -> str | None:
     return line if line[0].isupper() or not line[0].isalpha() else None
 
 
-def _unwrapped(text: str) -> Iterator[str]:
+def _paragraphs(text: str, mail: bool) -> Iterator[str]:
     block: list[str] = []
     for line in text.splitlines(keepends=True):
         if line.strip():
             block.append(line)
             continue
-        yield _joined(block)
+        yield _joined(block, mail)
         block = []
         yield line
-    yield _joined(block)
+    yield _joined(block, mail)
 
 
-def _joined(block: list[str]) -> str:
+def _joined(block: list[str], mail: bool) -> str:
     text = "".join(block)
-    if not _is_wrapped(block):
+    if not _is_wrapped(block, mail):
         return text
     last = block[-1]
     return "".join(line.replace("\n", " ") for line in block[:-1]) + last
 
 
-def _is_wrapped(block: list[str]) -> bool:
+def _is_wrapped(block: list[str], mail: bool) -> bool:
     """Whether a block of lines is one paragraph broken at a column.
 
     All lines but the last are about equally long, most of them break inside a sentence,
@@ -71,4 +80,6 @@ def _is_wrapped(block: list[str]) -> bool:
         return False
     inside = sum(line.rstrip()[-1] not in '.!?:;»”"' for line in block[:-1])
     going_on = sum(line.lstrip()[0].islower() for line in block[1:])
-    return 2 * inside > len(full) and 3 * going_on >= len(full)
+    # A name can begin every line of a short paragraph, but then it ends but once.
+    once = mail and inside == len(full) and block[-1].rstrip().endswith(ENDS)
+    return 2 * inside > len(full) and (3 * going_on >= len(full) or once)

@@ -13,6 +13,7 @@ class VisibleText:
     """A parser target that collects text; blocks become lines."""
 
     def __init__(self) -> None:
+        self._lines: list[str] = []
         self._pieces: list[str] = []
         self._hidden = 0
 
@@ -29,14 +30,19 @@ class VisibleText:
     def data(self, data: str) -> None:
         """Takes text; line ends in the source are spaces on the page."""
         if not self._hidden:
-            self._pieces.append(data.replace("\n", " "))
+            self._pieces.append(data)
 
     def close(self) -> str:
         """The lines that are not empty."""
-        lines = "".join(self._pieces).split("\n")
-        words = (" ".join(line.split()) for line in lines)
-        return "\n".join(line for line in words if line)
+        self._flush()
+        return "\n".join(self._lines)
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
-            self._pieces.append("\n")
+            self._flush()
+
+    def _flush(self) -> None:
+        line = " ".join("".join(self._pieces).split())
+        self._pieces.clear()
+        if line:
+            self._lines.append(line)

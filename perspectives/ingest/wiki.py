@@ -8,7 +8,7 @@ import re
 from perspectives.ingest.draft import Draft
 from perspectives.ingest.normalise import without_invisible
 from perspectives.ingest.wiki_elements import replace_elements
-from perspectives.ingest.wiki_frames import expand
+from perspectives.ingest.wiki_frames import citation, expand
 
 _COMMENT = re.compile(r"<!--")
 _COMMENT_END = re.compile(r"-->")
@@ -30,29 +30,58 @@ _BULLET = re.compile(r"[*#:;]+[ \t]*")
 _DIRECTIVE = re.compile(
     r"__[A-ZА-Я]{3,20}__|-{4,}|#(?:redirect|перенаправление)\b.*", re.I
 )
+_BARE = re.compile(r"https?://[^\s\[\]|{}<>]{1,300}")
+_LONGEST_REFERENCE = 4_000
+_LONGEST_SOURCE = 300
 
 
 def parse(text: str) -> Draft:
-    """The readable text; headings, captions and list items are lines of their own."""
-    body = replace_elements(text, _COMMENT, lambda m: _COMMENT_END, lambda m: "")
-    body = _numbered_references(body)
-    body = replace_elements(body, _DROPPED, _end_of_dropped, lambda m: "")
-    body = expand(_without_tables(body))
-    body = _EXTERNAL.sub(lambda m: m[1] or "", _MARKS.sub("", body))
+    """The readable text; headings, captions and list items are lines of their own.
+
+    What each citation marker stands for is told by ``cited``.
+    """
+    body = replace_elements(text, _COMMENT, lambda m: _COMMENT_END, _nothing)
+    body, cited = _numbered_references(body)
+    body = replace_elements(body, _DROPPED, _end_of_dropped, _nothing)
+    words = _plain(_without_tables(body))
+    sources = tuple((label, _source(content)) for label, content in cited.items())
+    return Draft(words, cited=tuple((label, s) for label, s in sources if s))
+
+
+def _nothing(opening: re.Match[str], content: str) -> str:
+    return ""
+
+
+def _plain(body: str) -> str:
+    body = _EXTERNAL.sub(lambda m: m[1] or "", _MARKS.sub("", expand(body)))
     body = _TAG.sub("", _TAG_BREAK.sub("\n", body))
     lines = map(_plain_line, html.unescape(body).split("\n"))
-    return Draft(without_invisible("\n".join(line for line in lines if line)))
+    return without_invisible("\n".join(line for line in lines if line))
 
 
-def _numbered_references(text: str) -> str:
+def _source(reference: str) -> str:
+    """The title of what is cited and who published it, else the words of the note."""
+    found = citation(reference[:_LONGEST_REFERENCE])
+    words = found or " ".join(_plain(reference[:_LONGEST_REFERENCE]).split())
+    if not words and (link := _BARE.search(reference)):
+        words = link[0]
+    return words[:_LONGEST_SOURCE]
+
+
+def _numbered_references(text: str) -> tuple[str, dict[str, str]]:
+    """The text with markers for its references, and what the labels stand for."""
     numbers: dict[str, int] = {}
+    cited: dict[str, str] = {}
 
-    def number(match: re.Match[str]) -> str:
+    def number(match: re.Match[str], content: str) -> str:
         name = _REF_NAME.search(match["args"])
         key = name[1].strip() if name else f"\0{len(numbers)}"
-        return f"[{numbers.setdefault(key, len(numbers) + 1)}]"
+        label = str(numbers.setdefault(key, len(numbers) + 1))
+        if content.strip():
+            cited.setdefault(label, content)
+        return f"[{label}]"
 
-    return replace_elements(text, _REF, _end_of_ref, number)
+    return replace_elements(text, _REF, _end_of_ref, number), cited
 
 
 def _end_of_ref(opening: re.Match[str]) -> re.Pattern[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-Render = Callable[[re.Match[str]], str]
+Render = Callable[[re.Match[str], str], str]
 
 
 def replace_elements(
@@ -14,7 +14,9 @@ def replace_elements(
     closing: Callable[[re.Match[str]], re.Pattern[str] | None],
     render: Render,
 ) -> str:
-    """The text with each element replaced by what ``render`` gives for its opening.
+    """The text with each element replaced by what ``render`` makes of it.
+
+    ``render`` is given the opening and what stands between it and the closing mark.
 
     ``closing`` gives the pattern that ends an element, or None when the opening is all
     of it. An element that is never closed stays as it is; each closing pattern is
@@ -25,6 +27,7 @@ def replace_elements(
     copied = position = 0
     while start := opening.search(text, position):
         position = start.end()
+        content = ""
         pattern = closing(start)
         if pattern in hopeless:
             continue
@@ -33,7 +36,8 @@ def replace_elements(
             if stop is None:
                 hopeless.add(pattern)
                 continue
+            content = text[position : stop.start()]
             position = stop.end()
-        pieces += [text[copied : start.start()], render(start)]
+        pieces += [text[copied : start.start()], render(start, content)]
         copied = position
     return "".join([*pieces, text[copied:]])

@@ -76,6 +76,43 @@ def _template(arguments: list[str]) -> str:
     return f"\n{_quoted(words)}{f' — {source}' if source else ''}\n" if words else ""
 
 
+def citation(reference: str) -> str:
+    """Title and publisher that the first citation template names; ``""`` for none."""
+    start = reference.find("{{")
+    if start < 0:
+        return ""
+    arguments = _arguments(reference[start + 2 :])
+    _, named = _split([expand(each) for each in arguments[1:]])
+    rules = _rules()["reference"]
+    title, work, author = (
+        " ".join(_first(rules[key], [], named).replace("''", "").split())
+        for key in ("title", "work", "author")
+    )
+    if not title:
+        return ", ".join(part for part in (author, work) if part)
+    return f"{title} ({work or author})" if work or author else title
+
+
+def _arguments(text: str) -> list[str]:
+    """The arguments of a template that begins here, brackets inside them whole."""
+    frames, position = [_Frame("{{")], 0
+    for token in _TOKEN.finditer(text):
+        frames[-1].add(text[position : token.start()])
+        position = token.end()
+        if len(frames) == 1 and token[0] == "}}":
+            break
+        if len(frames) == 1 and token[0] == "|":
+            frames[0].arguments.append([])
+        elif token[0] == _CLOSING.get(frames[-1].opening):
+            inner = frames.pop()
+            frames[-1].add(inner.raw() + token[0])
+        elif token[0] in _CLOSING and len(frames) < _MAX_DEPTH:
+            frames.append(_Frame(token[0]))
+        elif token[0] == "|":
+            frames[-1].arguments.append([])
+    return frames[0].texts()
+
+
 def _quoted(words: str) -> str:
     return words if words[0] in '"“«„' else f"“{words}”"
 

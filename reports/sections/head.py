@@ -9,6 +9,7 @@ from reports.findings import findings
 from reports.labels import period_label
 from reports.views import Head, Strip
 from reports.wording import _, counted, ngettext, number
+from stance.types import Accounting
 
 OPEN_STRIPS = 12
 
@@ -112,9 +113,19 @@ def _accounting(context: Context) -> tuple[str, ...]:
             told=number(sums.narration),
             left=number(sums.unassigned),
         ),
-        _("{documents} = {analysed} analysed + {rejected} rejected").format(
-            documents=counted(sums.documents, "{n} document", "{n} documents"),
-            analysed=number(sums.analysed),
-            rejected=number(len(sums.rejected)),
-        ),
+        _documents(sums),
+    )
+
+
+def _documents(sums: Accounting) -> str:
+    words = _("{documents} = {analysed} analysed + {rejected} rejected")
+    if sums.copies:
+        words = _(
+            "{documents} = {analysed} analysed + {copied} copied + {rejected} rejected"
+        )
+    return words.format(
+        documents=counted(sums.documents, "{n} document", "{n} documents"),
+        analysed=number(sums.analysed),
+        copied=number(len(sums.copies)),
+        rejected=number(len(sums.rejected)),
     )

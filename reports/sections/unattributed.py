@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perspectives.document import Copy
 from reports.card_views import NOBODY
 from reports.context import Context
 from reports.model import UnassignedSentence
@@ -28,7 +29,13 @@ def build(context: Context) -> Unattributed:
             for u in comparison.unassigned[:MAX_ROWS]
         ),
         rejected=tuple((r.origin, r.reason) for r in comparison.accounting.rejected),
+        copies=tuple((c.origin, _repeats(c)) for c in comparison.accounting.copies),
     )
+
+
+def _repeats(copy: Copy) -> str:
+    words = _("{share} the same as {document}; counted once")
+    return words.format(share=f"{copy.share:.0%}", document=copy.of)
 
 
 def _reason(sentence: UnassignedSentence) -> str:

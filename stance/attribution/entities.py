@@ -27,6 +27,9 @@ AFFILIATION = re.compile(r" ((?:of|from|at|for) [^,.;:()\n“”«»\"]{3,80})(?
 
 _CACHED = 20_000
 
+MOST_DESCRIPTIONS = 100
+"""Descriptions of one entity that are remembered, in a book as on a page."""
+
 Keys = tuple[str, ...]
 """The words of a name as they are compared."""
 
@@ -53,8 +56,9 @@ class Entity:
     def describe(self, text: str) -> None:
         """Remember a phrase that describes this entity."""
         phrase = " ".join(text.split()).strip(" ,.;:")
-        if phrase and phrase not in self.descriptions:
-            self.descriptions.append(phrase)
+        known = self.descriptions
+        if phrase and phrase not in known and len(known) < MOST_DESCRIPTIONS:
+            known.append(phrase)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from perspectives.document import Span
-from stance.attribution.language import Language
+from stance.attribution.language import Doubting, Language, doubts
 from stance.attribution.paragraphs import Paragraph, paragraphs, signature
 from stance.attribution.raw import Attribution, Unit
 from stance.attribution.turns import Turn, find_turns
@@ -29,10 +29,16 @@ TURN_CONFIDENCE = 0.97
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Attributions in text order, and quotations without a source."""
+    """Attributions in text order, and quotations without a source.
+
+    ``silent`` are words that look like cues and report nothing, ``unowned`` cues of
+    reports without a source.
+    """
 
     attributions: tuple[Attribution, ...]
     loose: tuple[Span, ...]
+    silent: tuple[Span, ...] = ()
+    unowned: tuple[Span, ...] = ()
 
 
 Look = Callable[[Unit, list[Attribution]], list[Attribution]]
@@ -50,9 +56,12 @@ class _Finder:
         self.text = text
         self.names = Overlaps(names) if names else None
         self.language = language
+        self.doubts = doubts(language)
         self.look = look
         self.found: list[Attribution] = []
         self.loose: list[Span] = []
+        self.silent: list[Span] = []
+        self.unowned: list[Span] = []
         self.here: list[int] = []
         self.announced: Attribution | None = None
         self.expected: Attribution | None = None
@@ -60,6 +69,7 @@ class _Finder:
         self.listing: int | None = None
 
     def turn(self, turn: Turn, paragraph: Paragraph) -> None:
+        self._break_off()
         end = paragraph.sentences[-1][1] if paragraph.sentences else turn.end
         self.found.append(
             Attribution(
@@ -70,12 +80,14 @@ class _Finder:
                 confidence=TURN_CONFIDENCE,
                 continues=turn.continues,
                 turn=True,
+                asks=turn.asks,
             )
         )
         inside = _clip(paragraph.sentences, turn.start, turn.end)
         self.stretch(inside, (turn.start, turn.end), level=1)
 
     def signed(self, paragraph: Paragraph, span: Span, mention: Span) -> None:
+        self._break_off()
         below = mention[0] >= paragraph.end
         self.found.append(
             Attribution(
@@ -87,6 +99,10 @@ class _Finder:
             )
         )
         self.stretch(_clip(paragraph.sentences, span[0] + 1, span[1]), span, level=1)
+
+    def _break_off(self) -> None:
+        """Forget what the paragraphs before left open: somebody else has the word."""
+        self.announced, self.listing, self.open_quote = None, None, False
 
     def paragraph(self, paragraph: Paragraph) -> None:
         before = len(self.found)
@@ -115,7 +131,7 @@ class _Finder:
     def _announced_item(self, paragraph: Paragraph) -> None:
         """Take an item of the list that "The union's demands:" announced."""
         first, last = paragraph.sentences[0][0], paragraph.sentences[-1][1]
-        item = (first, last - (self.text[last - 1] == "."))
+        item = (first, max(first + 1, last - (self.text[last - 1] == ".")))
         if self.expected is not None and self.expected.cue is not None:
             self.listing = len(self.found)
             self.found.append(replace(self.expected, parts=(item,), rule=LISTED))
@@ -139,13 +155,23 @@ class _Finder:
         )
         last: Unit | None = None
         for unit in units:
-            found = self.look(unit, self.language.attribute(unit))
+            found = self._found_in(unit)
             self._add(*found)
             self._quotations(unit, found, sentences)
             last = unit
         self.here = around
         if level == 0 and last is not None:
             self.announced = self.language.announced(last)
+
+    def _found_in(self, unit: Unit) -> list[Attribution]:
+        """What rules and second look find in a unit, without cues that are none."""
+        ruled = self.language.attribute(unit)
+        silent = self.doubts.silent(unit)
+        unowned = self.doubts.unowned(unit, ruled)
+        self.silent.extend(silent)
+        self.unowned.extend(unowned)
+        found = sourceless(self.look(unit, ruled), unowned)
+        return reporting(found, self.text, silent, self.doubts)
 
     def _quotations(
         self,
@@ -197,15 +223,15 @@ class _Finder:
     ) -> bool:
         """Whether a quotation at ``start`` goes on with what ``previous`` reports.
 
-        It opens the sentence after the one with the cue, in the same paragraph or as
-        the next one, whatever stands between.
+        It opens the sentence after the one with the cue, in the same paragraph,
+        whatever that sentence goes on with.
         """
         if not _direct(self.text, previous):
             return False
         spans = (previous.parts[-1], previous.cue, previous.mention)
         reach = max(span[1] for span in spans if span is not None)
         k = bisect_left(sentences, reach, key=_end)
-        if reach > start or k == len(sentences):
+        if not sentences[0][0] < reach <= start or k == len(sentences):
             return False
         end = sentences[k][1]
         return end <= start and not self.text[end:start].strip()
@@ -250,10 +276,38 @@ def find_attributions(
             finder.signed(paragraph, *signed)
         else:
             finder.paragraph(paragraph)
-    ordered = sorted(
-        set(finder.found), key=lambda a: (a.start, -a.end, a.cue or (0, 0))
+    distinct = dict.fromkeys(finder.found)
+    ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
+    return Findings(
+        tuple(ordered),
+        tuple(finder.loose),
+        tuple(finder.silent),
+        tuple(finder.unowned),
     )
-    return Findings(tuple(ordered), tuple(finder.loose))
+
+
+def reporting(
+    found: Sequence[Attribution], text: str, silent: Sequence[Span], doubting: Doubting
+) -> list[Attribution]:
+    """The findings without those of a silent cue or of a source that is none."""
+    mute = Overlaps(silent)
+    return [
+        a
+        for a in found
+        if not (a.cue and mute.any(*a.cue))
+        and not (a.mention and doubting.names_nobody(text[slice(*a.mention)]))
+    ]
+
+
+def sourceless(
+    found: Sequence[Attribution], unowned: Sequence[Span]
+) -> list[Attribution]:
+    """The findings, those of an unowned cue without the source they were given."""
+    open_cues = Overlaps(unowned)
+    return [
+        replace(a, mention=None) if a.cue and open_cues.any(*a.cue) else a
+        for a in found
+    ]
 
 
 def _bulleted(paragraph: Paragraph) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from stance.attribution.entities import PERSON, Entity
 from stance.attribution.names import Occurrence
 
-JOINED = re.compile(r"\s*(?:,|\band\b|&)\s*")
+JOINED = re.compile(r"\s*(?:,|\band\b(?:\s+the\b)?|&)\s*")
 
 NEAR_COMMA = 3
 """Characters between a comma and the name in apposition after it."""
@@ -22,26 +22,46 @@ def head_name(
     A name with a possessive, or beyond ``head_end``, only describes;
     a phrase whose head is a common noun ("a blogger in Oslo") has no name of its own.
     """
-    names = [(o.entity, o.start - start) for o in inside]
-    heads = [
-        (entity, at)
-        for entity, at in names
-        if at < head_end and not _possessive(phrase, entity, at)
-    ]
-    if heads and _closes_head(phrase, *heads[-1], head_end):
-        return _first_of_joint(phrase, heads)
+    heads = _heads(phrase, start, inside, head_end)
+    if heads:
+        return heads[0][0] if _joined(phrase, heads) else heads[-1][0]
     comma = phrase.find(",")
     if comma < 0:
         return None
+    names = ((o.entity, o.start - start) for o in inside)
     return next((e for e, at in names if _in_apposition(e, at - comma)), None)
 
 
-def _first_of_joint(phrase: str, heads: Sequence[tuple[Entity, int]]) -> Entity:
-    """The first of "Mali and Burkina Faso", which speak together."""
-    (first, at), (_, last) = heads[0], heads[-1]
-    between = [w for w in JOINED.split(phrase[at:last]) if w.strip()]
+def joint_names(
+    phrase: str, start: int, inside: Sequence[Occurrence], head_end: int
+) -> tuple[Entity, ...]:
+    """The entities of "Mali and Burkina Faso", which speak together, in order.
+
+    Takes what ``head_name`` does; empty for the name of one alone.
+    """
+    heads = _heads(phrase, start, inside, head_end)
+    entities = tuple({id(entity): entity for entity, _ in heads}.values())
+    return entities if len(entities) > 1 and _joined(phrase, heads) else ()
+
+
+def _heads(
+    phrase: str, start: int, inside: Sequence[Occurrence], head_end: int
+) -> list[tuple[Entity, int]]:
+    """The names of a head that a name ends, with their places in the phrase."""
+    heads = [
+        (o.entity, o.start - start)
+        for o in inside
+        if o.start - start < head_end
+        and not _possessive(phrase, o.entity, o.start - start)
+    ]
+    return heads if heads and _closes_head(phrase, *heads[-1], head_end) else []
+
+
+def _joined(phrase: str, heads: Sequence[tuple[Entity, int]]) -> bool:
+    """Whether nothing but commas and "and" stands between the names of a head."""
+    between = [w for w in JOINED.split(phrase[heads[0][1] : heads[-1][1]]) if w.strip()]
     names = [n for entity, _ in heads[:-1] for n in entity.names]
-    return first if all(w in names for w in between) else heads[-1][0]
+    return all(w in names for w in between)
 
 
 def _in_apposition(entity: Entity, distance: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from perspectives.document import Span
 from stance.attribution.entities import (
@@ -21,6 +22,12 @@ from stance.attribution.entities import (
 from stance.attribution.runs import name_spans
 
 ACRONYM = re.compile(r"\s*\(\s*[“\"«]?([A-ZА-ЯЁ][\w.\-]{1,9})[”\"»]?\s*\)")
+
+NAMESAKES = 200
+"""Entities back among which a name finds one that shares its last word."""
+
+MOST_NAMES = 50
+"""Names that one entity goes by; a text that gives it more is playing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Names:
         self.text = text
         self.entities: list[Entity] = []
         self._by_word: dict[str, list[Entity]] = {}
+        self._by_name: dict[Keys, Entity] = {}
         spans = name_spans(text, sentences)
         self.occurrences = [Occurrence(a, b, self._entity(a, b)) for a, b in spans]
         self._starts = [o.start for o in self.occurrences]
@@ -63,11 +71,8 @@ class Names:
         keys = without_titles(keys_of(words))
         if not keys:
             return None
-        matches = [
-            e
-            for e in self._by_word.get(keys[-1], ())
-            if same_name(keys, keys_of(e.name))
-        ]
+        alike = self._namesakes(keys[-1])
+        matches = [e for e in alike if same_name(keys, keys_of(e.name))]
         distinct = list({id(e): e for e in matches}.values())
         return distinct[0] if len(distinct) == 1 else None
 
@@ -86,9 +91,10 @@ class Names:
         return entity
 
     def _add_name(self, entity: Entity, name: str, keys: Keys) -> None:
-        if name in entity.names:
+        if name in entity.names or len(entity.names) >= MOST_NAMES:
             return
         entity.names.append(name)
+        self._by_name[without_titles(keys)] = entity
         for key in keys:
             self._by_word.setdefault(key, []).append(entity)
 
@@ -96,11 +102,15 @@ class Names:
         keys = without_titles(keys_of(name))
         if not keys:
             return None
-        for entity in reversed(self._by_word.get(keys[-1], ())):
+        for entity in self._namesakes(keys[-1]):
             others = [keys_of(other) for other in entity.names]
             if any(same_name(keys, o) for o in others) and not _other(keys, others):
                 return entity
-        return None
+        return self._by_name.get(keys)
+
+    def _namesakes(self, word: str) -> Iterator[Entity]:
+        """The entities named last with a word in their name, last first."""
+        return islice(reversed(self._by_word.get(word, ())), NAMESAKES)
 
 
 def _other(keys: Keys, others: list[Keys]) -> bool:

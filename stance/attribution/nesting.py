@@ -38,12 +38,21 @@ def _holds(outer: Attribution, inner: Attribution, extent: Span) -> bool:
         return False
     if outer.parts == inner.parts and outer.cue and inner.cue:
         return outer.cue < inner.cue  # "the agency said, citing two ministers, that"
+    if (outer.start, outer.end) == (inner.start, inner.end):
+        if outer.cue and inner.cue and _rank(outer) >= _rank(inner):
+            return False
     cue_inside = _in_parts(outer, inner.cue)
     if inner.cue is not None and inner.mention is not None and not cue_inside:
         return False
     if start < outer.start or end > outer.end:
         return False
     return cue_inside or inner.end - inner.start < outer.end - outer.start
+
+
+def _rank(attribution: Attribution) -> tuple[int, Span]:
+    """The order in which contents with the same ends hold each other, never in turn."""
+    covered = sum(end - start for start, end in attribution.parts)
+    return -covered, attribution.cue or (0, 0)
 
 
 def _extent(attribution: Attribution) -> Span:

@@ -67,11 +67,19 @@ def _signed_line(text: str, paragraph: Paragraph) -> tuple[Span, Span] | None:
     match = SIGNED_LINE.fullmatch(text[paragraph.start : paragraph.end].rstrip())
     if match is None or not _is_name(match["name"]):
         return None
+    span = paragraph.start, paragraph.start + match.end("text") + 1
+    if _ends_early(text, span):
+        return None
     start = paragraph.start + match.start("name")
-    return (
-        (paragraph.start, paragraph.start + match.end("text") + 1),
-        (start, start + len(match["name"].rstrip())),
-    )
+    return span, (start, start + len(match["name"].rstrip()))
+
+
+def _ends_early(text: str, span: Span) -> bool:
+    """Whether the quotation that opens a stretch is closed before its end."""
+    first = next(iter(find_quotes(text, *span)), None)
+    if first is None or first.start > span[0] or not first.closed:
+        return False
+    return first.end < span[1]
 
 
 def _is_name(phrase: str) -> bool:

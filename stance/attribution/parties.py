@@ -30,6 +30,10 @@ class Party:
             self.entity.gender = gender
 
 
+Found = tuple[Party, str]
+"""A party and the rule that found it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks in a statement, and the rule that found out."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from perspectives.acronyms import explained
 from perspectives.actors import Study
 from perspectives.countries import country_codes
 from perspectives.document import Document
 from perspectives.lookup import Directory
 from perspectives.placement import Placement, SpeakerDescription, place
+from stance.attribution.entities import PERSON, is_acronym, keys_of, word_list
 from stance.attribution.names import Names
 from stance.attribution.parties import Party
 
@@ -52,6 +54,7 @@ class Placing:
             seen_actors=self._seen_actors,
             seen_places=self._seen_places,
             home=self._home,
+            acronyms=_acronyms(party),
         )
         placement = place(description, self._directory)
         if placement.perspective is not None or not self._owns_page(party):
@@ -66,7 +69,7 @@ class Placing:
 
     def _owns_page(self, party: Party) -> bool:
         """Whether a party, or the body it speaks for, is who publishes this page."""
-        if party.narrator:
+        if party.narrator or self._is_own_officer(party):
             return True
         publisher = _telling(self._document.publisher or "")
         if not self._document.narrator_perspective or not publisher:
@@ -78,6 +81,30 @@ class Placing:
             *(entity.name for entity in inside),
         ]
         return any(len(_telling(n)) > 1 and _telling(n) <= publisher for n in names)
+
+    def _is_own_officer(self, party: Party) -> bool:
+        """Whether somebody is called chief executive on such a page, and of no body."""
+        if not self._document.narrator_perspective or party.kind != PERSON:
+            return False
+        own = set(party.entity.names) if party.entity else set()
+        return any(_holds_office(d, own) for d in party.descriptions)
+
+
+def _holds_office(description: str, own: set[str]) -> bool:
+    """Whether a description is an office alone, with nobody's name but the own."""
+    if word_list("officers").isdisjoint(keys_of(description)):
+        return False
+    named = Names(description, [(0, len(description))]).entities
+    return all(e.is_role or own.intersection(e.names) for e in named)
+
+
+def _acronyms(party: Party) -> tuple[str, ...]:
+    """The acronyms that the document explains by the name of a party."""
+    if party.entity is None:
+        return ()
+    full = party.entity.name
+    short = (name for name in party.entity.names if is_acronym(name))
+    return tuple(name for name in short if explained(f"{full} ({name})"))
 
 
 def _telling(name: str) -> frozenset[str]:

@@ -14,7 +14,8 @@ class Attribution:
 
     ``mention`` is None when the attribution names nobody; ``continues`` asks that the
     speaker of the attribution before it is taken over; ``turn`` marks a turn of a
-    transcript; ``joint`` holds further mentions of a joint statement.
+    transcript and ``asks`` one of an interviewer without a label; ``joint`` holds
+    further mentions of a joint statement.
     """
 
     parts: tuple[Span, ...]
@@ -24,6 +25,7 @@ class Attribution:
     confidence: float
     continues: bool = False
     turn: bool = False
+    asks: bool = False
     joint: tuple[Span, ...] = ()
 
     @property

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from stance.attribution.entities import (
     FEMALE,
@@ -14,22 +13,9 @@ from stance.attribution.entities import (
     PERSON,
     is_organisation_word,
 )
-from stance.languages import file_or_english
 
 WORD = re.compile(r"[^\W\d_](?:[\w]|[’'\-.](?=\w))*")
 _CACHED = 10_000
-LISTS = (
-    "articles",
-    "definite",
-    "prepositions",
-    "own_body",
-    "voices",
-    "authored",
-    "question_labels",
-    "people",
-    "female",
-    "male",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +46,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceWords:
-    """The closed word classes of one language that references are read with."""
+    """The closed word classes of one language that references are read with.
+
+    ``before_subject`` words may open a sentence before its subject, ``before_object``
+    words stand before a name that is none. ``plurals`` are endings with those of the
+    singular; ``sorts`` the words of names that a noun can stand for.
+    """
 
     pronouns: dict[str, dict[str, object]]
     possessives: dict[str, dict[str, object]]
@@ -79,9 +70,14 @@ class ReferenceWords:
     definite_documents: frozenset[str]
     authored: frozenset[str]
     question_labels: frozenset[str]
+    answer_labels: frozenset[str]
     byline: re.Pattern[str]
     written_by: re.Pattern[str]
     parted: re.Pattern[str]
+    indefinite: re.Pattern[str]
+    before_subject: frozenset[str]
+    before_object: frozenset[str]
+    plurals: dict[str, str]
     sorts: dict[str, frozenset[str]]
 
     def read(self, phrase: str) -> Reference:
@@ -164,20 +160,21 @@ class ReferenceWords:
         return self._singular(head) != head
 
     def _singular(self, head: str) -> str:
-        listed = self.people | self.bodies
-        if head in listed:
+        if self._is_listed(head):
             return head
-        return next((w for w in _singulars(head) if w in listed), head)
+        cuts = (
+            head.removesuffix(ending) + singular
+            for ending, singular in self.plurals.items()
+            if head.endswith(ending)
+        )
+        return next((word for word in cuts if self._is_listed(word)), head)
+
+    def _is_listed(self, head: str) -> bool:
+        return head in self.people or head in self.bodies
 
     def gender(self, head: str) -> str:
         """The gender that a head noun tells, or an empty string."""
         return FEMALE if head in self.female else MALE if head in self.male else ""
-
-
-def _singulars(word: str) -> tuple[str, ...]:
-    """What a plural can be the plural of; English endings, harmless elsewhere."""
-    cuts = (("ies", "y"), ("es", ""), ("s", ""), ("women", "woman"), ("men", "man"))
-    return tuple(word.removesuffix(a) + b for a, b in cuts if word.endswith(a))
 
 
 @lru_cache(_CACHED)
@@ -203,67 +200,4 @@ def _with(reference: Reference, features: dict[str, object]) -> Reference:
         gender=str(features.get("gender", "")),
         plural=bool(features.get("plural")),
         first_person=bool(features.get("first")),
-    )
-
-
-@cache
-def reference_words(language: str) -> ReferenceWords:
-    """The word classes of a language; English where there are none."""
-    _, path = file_or_english(language, "reference.toml")
-    raw = tomllib.loads(path.read_text("utf-8"))
-    words = raw["words"]
-    lists = {name: frozenset(words.get(name, "").split()) for name in LISTS}
-    return ReferenceWords(
-        pronouns=raw["pronouns"],
-        possessives=raw["possessives"],
-        spokes=frozenset(words["spokes"]),
-        bodies=frozenset(words["institutions"].split()),
-        interviewer=words["interviewer"],
-        parties=_parties(words),
-        definite_documents=frozenset(words.get("documents", "").split()),
-        byline=_byline(words.get("bylines", [])),
-        written_by=_written_by(words.get("written_by", "")),
-        sorts={
-            word: frozenset(listed.split())
-            for words_of, listed in raw.get("sorts", {}).items()
-            for word in words_of.split()
-        },
-        parted=re.compile(words["parted"], re.IGNORECASE)
-        if "parted" in words
-        else NEVER,
-        **lists,
-    )
-
-
-NEVER = re.compile(r"(?!)")
-
-
-def _byline(openers: list[str]) -> re.Pattern[str]:
-    """What finds the line that says whose page it is ("By Ann Lee")."""
-    if not openers:
-        return NEVER
-    listed = "|".join(map(re.escape, openers))
-    return re.compile(rf"^(?:{listed}) ([^\W\d_][^\n,|]{{3,40}}?)\s*$", re.MULTILINE)
-
-
-def _written_by(words: str) -> re.Pattern[str]:
-    """What stands between a document and the name of its author."""
-    return re.compile(rf"[^.,;:()\n]{{0,40}}?\b{words}") if words else NEVER
-
-
-def _parties(words: dict[str, str]) -> re.Pattern[str]:
-    """What finds noun phrases whose head is a word for people or institutions."""
-    heads = "|".join(
-        re.escape(word)
-        for key in ("institutions", "people")
-        for word in sorted(words[key].split())
-    )
-    openers = "|".join(words["openers"].split())
-    never = "|".join(words["prepositions"].split())
-    between = rf"(?: (?!(?:{never}|and|or|nor|but)\b)[^\W\d_][\w’'\-]*){{0,3}}?"
-    opening = rf"(?:{openers}){between} " if openers else ""
-    plural = rf"(?P<plural>{words['plural']})?" if openers else "(?P<plural>(?!))?"
-    bare = rf"|(?P<bare>{heads})(?:{words['plural']})" if openers else "|(?P<bare>(?!))"
-    return re.compile(
-        rf"\b(?:{opening}(?P<head>{heads}){plural}{bare})\b", re.IGNORECASE
     )

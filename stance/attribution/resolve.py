@@ -6,34 +6,27 @@ travels with the statement. Precision before recall: an honest null beats a wron
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from perspectives.actors import ActorKind, Study
+from perspectives.actors import Study
 from perspectives.document import Document, Span
 from perspectives.lookup import Directory
 from perspectives.placement import Placement
 from stance.attribution.candidates import Candidates
-from stance.attribution.entities import ORGANISATION, PERSON, Entity
-from stance.attribution.head_names import head_name
-from stance.attribution.parties import Party, Speaker
+from stance.attribution.entities import PERSON, Entity
+from stance.attribution.head_names import head_name, joint_names
+from stance.attribution.nameless import Nameless
+from stance.attribution.names import Names
+from stance.attribution.parties import Found, Party, Speaker
 from stance.attribution.placing import Placing
+from stance.attribution.pronouns import Pronouns
 from stance.attribution.raw import Attribution
-from stance.attribution.reference import Reference, reference_words
-
-NAME_STARTS_WITHIN = 2
-"""Characters between what opens a name ("by the") and the name."""
+from stance.attribution.reach import Reach
+from stance.attribution.reference import Reference
+from stance.attribution.reference_words import reference_words
 
 BYLINE_WITHIN = 600
 """Characters from the start in which a byline stands."""
-
-APPOSED = re.compile(r", (?:that )?| \((?=[^\W\d_])")
-"""What stands between a description and the name of whom it describes."""
-
-BRACKET = re.compile(r" ?\(")
-
-Found = tuple[Party, str]
-"""A party and the rule that found it."""
 
 
 class Resolver:
@@ -48,10 +41,16 @@ class Resolver:
     ) -> None:
         self._document = document
         self.text = document.reading_text
-        self._directory = directory
-        self._words = reference_words(document.language)
-        self.candidates = Candidates(document, directory, sentences, self._words)
+        self._words = words = reference_words(document.language)
+        self.candidates = Candidates(document, directory, sentences, words)
+        reach = Reach(self.text, sentences, words, self.candidates)
+        self.pronouns = Pronouns(self.candidates, reach, document.language)
+        self._nameless = Nameless(
+            document, directory, words, self.candidates, self.pronouns
+        )
         self._labelled = False
+        self._taking_turn: Party | None = None
+        self._answerer: Party | None = None
         self._names = self.candidates.names
         self._place = Placing(document, study, directory, self._names)
 
@@ -63,45 +62,98 @@ class Resolver:
             self.candidates.hear(attribution.mention[0], party, outer=outer is None)
         return Speaker(placement, party, rule)
 
-    def joint(self, span: Span) -> Placement:
-        """The placement of a further holder of a joint statement."""
-        return self._place(self._from_phrase(self.text[slice(*span)], span[0], None)[0])
+    def joint(self, attribution: Attribution) -> list[Placement]:
+        """The placements of the further holders of a joint statement."""
+        parties = [
+            self._from_phrase(self.text[slice(*span)], span[0], None)[0]
+            for span in attribution.joint
+        ]
+        if attribution.mention is not None and not attribution.turn:
+            parties += map(self.candidates.of_entity, self._joint(*attribution.mention))
+        return [self._place(party) for party in parties]
+
+    def _joint(self, start: int, end: int) -> tuple[Entity, ...]:
+        """Whom a mention names besides its first: "Mali and Burkina Faso"."""
+        phrase, inside = self.text[start:end], self._names.within(start, end)
+        if len(inside) < 2:
+            return ()
+        return joint_names(phrase, start, inside, self._words.head_end(phrase))[1:]
 
     def _party(self, attribution: Attribution, outer: Speaker | None) -> Found:
         if attribution.mention is None:
             return self._unmentioned(attribution)
         start, end = attribution.mention
         if attribution.turn:
-            return self._turn_label(self.text[start:end])
+            found = self._turn_label(self.text[start:end], attribution.start)
+            self._taking_turn = found[0]
+            return found
         return self._from_phrase(self.text[start:end], start, outer)
 
     def _unmentioned(self, attribution: Attribution) -> Found:
         if attribution.turn and not attribution.continues:
-            return self._after_dash(attribution)
+            found = self._after_dash(attribution)
+            self._taking_turn = found[0]
+            return found
         last = self.candidates.last_outer() if attribution.continues else None
+        if attribution.turn and self._taking_turn is not None:
+            last = self._taking_turn
         if last is not None:
             return last, "speaker of the statement before"
         return Party(""), "nobody is named"
 
     def _after_dash(self, attribution: Attribution) -> Found:
-        turn = self.text[attribution.start : attribution.end]
-        answerer = next((e for e in self._names.entities if e.kind == PERSON), None)
-        asks = turn.rstrip(" *_").endswith("?")
-        if asks or answerer is None or self._labelled:
+        answerer = None if attribution.asks else self._interviewee(attribution.start)
+        if answerer is None or self._labelled:
             return Party(self._words.interviewer), "question after a dash"
-        return self.candidates.of_entity(answerer), "answer after a dash"
+        return answerer, "answer after a dash"
 
-    def _turn_label(self, label: str) -> Found:
+    def _interviewee(self, first_turn: int) -> Party | None:
+        """Whom an interview is with: the person of its title or introduction.
+
+        Who signs the page asks; without an introduction it is the first person named.
+        """
+        if self._answerer is None:
+            self._answerer = self._introduced(first_turn)
+        return self._answerer
+
+    def _introduced(self, first_turn: int) -> Party | None:
+        signed = self._signed()
+        before = [o.entity for o in self._names.within(0, first_turn)]
+        persons = [
+            e
+            for e in (*before, *self._names.entities)
+            if e.kind == PERSON and e is not signed
+        ]
+        title = self._document.title or ""
+        titled = (e for e in persons if any(n in title for n in e.names))
+        entity = next(titled, None)
+        if entity is None and not before:
+            named = Names(title, [(0, len(title))]).entities
+            entity = next((e for e in named if e.kind == PERSON), None)
+        entity = entity or next(iter(persons), None)
+        return self.candidates.of_entity(entity) if entity is not None else None
+
+    def _turn_label(self, label: str, start: int) -> Found:
         self._labelled = True
-        if label.rstrip(".").lower() in self._words.question_labels:
+        known = label.rstrip(".").lower()
+        if known in self._words.question_labels:
             return Party(self._words.interviewer), "question of an interview"
-        entity = self._names.find(label)
-        if entity is not None and _named_in_text(entity, label):
+        if known in self._words.answer_labels:
+            answerer = self._interviewee(start)
+            if answerer is not None:
+                return answerer, "answer of an interview"
+        name, _, aside = label.partition(",")
+        entity = self._names.find(name)
+        if entity is not None and aside:
+            self.candidates.describe(entity, aside)
+        if entity is not None and _named_in_text(entity, name):
             return self._speaking(entity), "turn label, named in the text"
         if entity is not None:
             entity.kind = PERSON  # "PRESENTER:" is nobody's acronym
-        text = label.capitalize() if label.isupper() else label
-        party = self.candidates.described.setdefault(text.lower(), Party(text))
+        text = name.capitalize() if name.isupper() else name
+        party = self.candidates.described.known.setdefault(text.lower(), Party(text))
+        if aside.strip():
+            party.descriptions.append(aside.strip())
         return party, "turn label"
 
     def _speaking(self, entity: Entity) -> Party:
@@ -116,7 +168,7 @@ class Resolver:
         if reference.pronoun and reference.first_person:
             return self._first_person(outer)
         if reference.pronoun:
-            found = self.candidates.pronoun(reference, start, _party_of(outer))
+            found = self.pronouns.meant(reference, start, _party_of(outer))
             if found is None:
                 return Party(phrase), "pronoun unresolved"
             return found, f"pronoun: {reference.pronoun}"
@@ -125,18 +177,23 @@ class Resolver:
         named = self._named(phrase, start)
         if named is not None:
             return named, "named"
-        return self._described(reference, start)
+        return self._nameless.party(reference, start)
 
     def _first_person(self, outer: Speaker | None) -> Found:
         if outer is not None:
             return outer.party, "first person: who is quoted"
         if not self._document.narrator_perspective:
-            signed = self._words.byline.search(self.text, 0, BYLINE_WITHIN)
-            entity = self._names.find(signed.group(1)) if signed else None
-            if entity is not None and entity.kind == PERSON:
+            entity = self._signed()
+            if entity is not None:
                 return self.candidates.of_entity(entity), "first person: the byline"
         publisher = self._document.publisher or ""
         return Party(publisher, narrator=True), "first person: whose page it is"
+
+    def _signed(self) -> Entity | None:
+        """The person whose byline stands at the top of the page."""
+        signed = self._words.byline.search(self.text, 0, BYLINE_WITHIN)
+        entity = self._names.find(signed.group(1)) if signed else None
+        return entity if entity is not None and entity.kind == PERSON else None
 
     def _named(self, phrase: str, start: int) -> Party | None:
         inside = self._names.within(start, start + len(phrase))
@@ -170,127 +227,7 @@ class Resolver:
     ) -> Party | None:
         if owner.first_person:
             return outer.party if outer else None
-        return self.candidates.pronoun(owner, start, _party_of(outer))
-
-    def _described(self, reference: Reference, start: int) -> Found:
-        for rule, name in (
-            (self._own_body, "body of whose page it is"),
-            (self._apposed, "named beside its description"),
-            (self._whole, "one of a group named before"),
-            (self._spoken_for, "speaks for its organisation"),
-            (self._authored, "document of its author"),
-            (self._earlier, "description of somebody named before"),
-        ):
-            party = rule(reference, start)
-            if party is not None:
-                return party, name
-        return self.candidates.of_role(reference), "role"
-
-    def _spoken_for(self, reference: Reference, start: int) -> Party | None:
-        body = self._words.body_spoken_for(reference.phrase)
-        return self._body(body, start) if body else None
-
-    def _authored(self, reference: Reference, start: int) -> Party | None:
-        """Who wrote "the report", "a study by the World Bank"."""
-        phrase = reference.phrase
-        if reference.head in self._words.authored:
-            author = self._author(phrase, start)
-            if author is not None:
-                return author
-        if reference.definite and reference.head in self._words.definite_documents:
-            return self.candidates.pronoun(Reference(phrase, pronoun=phrase), start)
-        return None
-
-    def _earlier(self, reference: Reference, start: int) -> Party | None:
-        alone = self._words.head_end(reference.phrase) >= len(reference.phrase)
-        if reference.definite and alone:
-            return self.candidates.earlier(reference, start)
-        return None
-
-    def _apposed(self, reference: Reference, start: int) -> Party | None:
-        """The person in ", that Ruzic," right after a description."""
-        end = start + len(reference.phrase)
-        opened = APPOSED.match(self.text, end)
-        if opened is None:
-            return None
-        for name in self._names.within(opened.end(), opened.end() + 1):
-            closed = self.text[name.end : name.end + 1] in (",", ")")
-            if closed and name.entity.kind == PERSON:
-                return self.candidates.of_entity(name.entity)
-        return None
-
-    def _whole(self, reference: Reference, start: int) -> Party | None:
-        """Somebody of the group that "them" means in "one of them"."""
-        parted = self._words.parted.fullmatch(reference.phrase)
-        if parted is None:
-            return None
-        them = self._words.read(parted["whole"])
-        group = self.candidates.pronoun(them, start)
-        if group is None or group.entity is not None:
-            return None
-        text = f"{parted['part']} of {group.text}"
-        return Party(text, kind=group.kind, descriptions=[group.text])
-
-    def _body(self, body: str, start: int) -> Party:
-        """The organisation that "a government spokesman" lends his voice to."""
-        entity = self._names.find(body) if body[0].isupper() else None
-        if entity is not None:
-            return self.candidates.of_entity(entity)
-        reference = self._words.read(f"the {body}")
-        return (
-            self._own_body(reference, start)
-            or self.candidates.earlier(reference, start)
-            or self.candidates.of_role(reference)
-        )
-
-    def _author(self, phrase: str, start: int) -> Party | None:
-        """The named body behind "a report by the World Bank", "Halden's return"."""
-        head_end = start + self._words.head_end(phrase)
-        for occurrence in self._names.within(start, head_end):
-            if self.text[occurrence.end : occurrence.end + 2] in ("'s", "’s"):
-                return self.candidates.of_entity(occurrence.entity)
-        bracket = BRACKET.match(self.text, start + len(phrase))
-        if bracket is not None:
-            named = self._names.within(bracket.end(), bracket.end() + 1)
-            return self.candidates.of_entity(named[0].entity) if named else None
-        written = self._words.written_by.match(self.text, head_end)
-        if written is None:
-            return None
-        reach = max(start + len(phrase), written.end() + NAME_STARTS_WITHIN)
-        named = self._names.within(written.end(), reach)
-        return self.candidates.of_entity(named[0].entity) if named else None
-
-    def _own_body(self, reference: Reference, start: int) -> Party | None:
-        """The publisher behind "the Board" on a page that speaks for a perspective."""
-        if not self._document.narrator_perspective:
-            return None
-        if (
-            reference.head not in self._words.own_body
-            or len(reference.content_words) != 1
-        ):
-            return None
-        date = self._document.date
-        if self._directory.find(reference.phrase, date=date) is not None:
-            return None
-        name = self._own_name() or reference.phrase
-        return Party(name, kind=ORGANISATION, narrator=True)
-
-    def _own_name(self) -> str | None:
-        """Who speaks on the page: its publisher, or the listed body of its side.
-
-        A publisher that the text never names only reprints ("Company filings digest").
-        """
-        publisher = self._document.publisher or ""
-        if publisher and publisher in self.text:
-            return publisher
-        own = self._document.narrator_perspective
-        seen = (
-            self._directory.find(e.name, date=self._document.date)
-            for e in self._names.entities
-            if e.kind != PERSON
-        )
-        bodies = (m.actor for m in seen if m and m.actor.kind != ActorKind.PERSON)
-        return next((a.name for a in bodies if a.perspective == own), publisher)
+        return self.pronouns.meant(owner, start, _party_of(outer))
 
 
 def _named_in_text(entity: Entity, label: str) -> bool:

@@ -129,17 +129,18 @@ class _Reading:
             nested_in=self._outer_id(i, ids),
             parts=attribution.parts if len(attribution.parts) > 1 else (),
             actor=placement.actor,
-            co_speakers=self._co_speakers(attribution),
+            co_speakers=self._co_speakers(attribution, placement.canonical),
             rule=attribution.rule,
             speaker_rule=f"{speaker.rule}; {placement.rule}",
             confidence=self.sure(attribution, speaker, self.outer[i] >= 0),
         )
 
-    def _co_speakers(self, attribution: Attribution) -> tuple[CoSpeaker, ...]:
-        placed = [self.resolver.joint(span) for span in attribution.joint]
-        return tuple(
-            CoSpeaker(p.canonical, p.perspective) for p in placed if p.canonical
-        )
+    def _co_speakers(
+        self, attribution: Attribution, speaker: str
+    ) -> tuple[CoSpeaker, ...]:
+        placed = self.resolver.joint(attribution)
+        others = {p.canonical: p for p in placed if p.canonical not in ("", speaker)}
+        return tuple(CoSpeaker(p.canonical, p.perspective) for p in others.values())
 
     def _outer_id(self, i: int, ids: dict[int, int]) -> int | None:
         j = self.outer[i]

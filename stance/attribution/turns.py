@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perspectives.document import Span
+from stance.attribution.entities import word_list
 
 LABEL = re.compile(
-    r"[\"“«]?(?:Q\d{1,3}\.?[ \t]+|\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]+)?"
-    r"(?P<label>[^\W\d_][^:\n“”«»\"]{0,60}?)"
-    r"(?:\s*\([^()\n]{1,60}\))?:[ \t]+(?=\S)"
+    r"[\"“«]?(?:Q\d{1,3}\.?[ \t]+|\[?\d{1,2}[:.]\d{2}(?::\d{2})?\]?[ \t]+)?"
+    r"(?P<label>(?P<name>[^\W\d_][^:,\n“”«»\"()\[\]]{0,60}?)"
+    r"(?P<aside>,[^:\n“”«»\"()\[\]]{1,70}?)?)"
+    r"(?:\s*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?:[ \t]+(?=\S)"
 )
+"""A name, who that is ("HOLLANDER, hydrologist"), a remark in brackets, a colon."""
+
+LETTER = re.compile(r"(?P<label>(?P<name>[QA])(?P<aside>))\.[ \t]+(?=\S)")
+SENTENCE = re.compile(r"(?:[A-ZА-ЯЁ]{4,}|[^\W\d_]{6,})[.!?]")
+"""A word that ends a sentence rather than abbreviates a title."""
 DASH = re.compile(r"[*_]{0,3}[—–―][ \t]+(?=\S)")
 MAX_LABEL_WORDS = 7
 DASHES_MAKE_INTERVIEW = 2
@@ -24,14 +31,26 @@ QUOTES = "\"“«„'‘"
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|my|our|[Яя]|[Мм]ы|[Мм]ен|[Бб]із)\b")
 
 
+SECOND_PERSON = re.compile(
+    r"\b(?:[Yy]ou|[Yy]our|[Вв]ы|[Вв]ас|[Вв]ам|[Вв]аш\w*|[Сс]із\w*)\b"
+    r"|^\W*(?:Let us|Let’s|Let's|Tell|Describe|Расскажите|Опишите|Давайте)\b"
+)
+PROMPT_LONGER = 20
+"""Characters by which a prompt without a question mark may exceed the questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One paragraph of a turn; its label is None after a dash or when it goes on."""
+    """One paragraph of a turn; its label is None after a dash or when it goes on.
+
+    ``asks`` marks what an unlabelled interviewer says.
+    """
 
     label: Span | None
     start: int
     end: int
     continues: bool = False
+    asks: bool = False
 
 
 def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
@@ -40,18 +59,49 @@ def find_turns(text: str, lines: list[Span]) -> dict[int, Turn]:
     A label counts when it is written in capitals or comes back at least twice, so that
     "Note: ..." or a lone "He said: ..." does not make a transcript.
     """
-    labelled = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
-    names = Counter(_name(m) for m in labelled.values())
-    accepted = {
-        i: m
-        for i, m in labelled.items()
-        if names[_name(m)] >= 2 or _in_capitals(text, lines[i], _name(m))
-    }
+    accepted = _accepted(text, lines)
     if len(accepted) < 2:
         return _dialogue(text, lines)
     turns = {i: Turn(_label_span(m), m.end(), lines[i][1]) for i, m in accepted.items()}
     dashes = _dashes(text, lines, turns)
     return turns | (dashes or _continued(text, lines, turns))
+
+
+def _accepted(text: str, lines: list[Span]) -> dict[int, re.Match[str]]:
+    """The labels of a transcript by the index of their line.
+
+    Once others make one, a name is a label that shares its family name with one, or
+    has several words; two make one where nearly all lines have labels.
+    """
+    labelled = {i: m for i, line in enumerate(lines) if (m := _label(text, line))}
+    names = Counter(_name(m) for m in labelled.values())
+    plain = {_name(m) for m in labelled.values() if not m["aside"]}
+    accepted = {
+        i: m
+        for i, m in labelled.items()
+        if (names[_name(m)] >= 2 and (_named_aside(m) or _name(m) in plain))
+        or _in_capitals(text, lines[i], _name(m))
+    }
+    families = Counter(_family(m) for m in labelled.values())
+    family = {_family(m) for m in accepted.values()}
+    nearly_all = len(accepted) > 1 and 3 * len(labelled) >= 2 * len(lines)
+    sure = nearly_all or len(accepted) >= LABELS_ALONE
+    return {
+        i: m
+        for i, m in labelled.items()
+        if i in accepted
+        or _family(m) in family
+        or (sure and (families[_family(m)] > 1 or " " in _name(m)))
+    }
+
+
+def _family(match: re.Match[str]) -> str:
+    return _name(match).split()[-1].casefold()
+
+
+def _named_aside(match: re.Match[str]) -> bool:
+    """Whether what follows a comma in a label is written as a name, or nothing does."""
+    return not match["aside"] or _name_like(match["aside"].strip(" ,").split() or [","])
 
 
 def _in_capitals(text: str, line: Span, name: str) -> bool:
@@ -79,7 +129,7 @@ def _full_sentence(line: str) -> bool:
 
 
 def _name(match: re.Match[str]) -> str:
-    return match.group("label").strip()
+    return match["name"].strip()
 
 
 def _label_span(match: re.Match[str]) -> Span:
@@ -90,9 +140,18 @@ def _label_span(match: re.Match[str]) -> Span:
 def _dialogue(text: str, lines: list[Span]) -> dict[int, Turn]:
     """The turns of an interview without labels: dashes, some before questions."""
     turns = _dashes(text, lines, {})
-    asked = sum(_asks(text, (t.start, t.end)) for t in turns.values())
+    asked = sum(t.asks for t in turns.values())
     enough = len(turns) >= DASHES_ALONE and 2 <= asked < len(turns)
-    return turns if enough else _alternating(text, lines)
+    return _by_turns(turns) if enough else _alternating(text, lines)
+
+
+def _by_turns(turns: dict[int, Turn]) -> dict[int, Turn]:
+    """Turns of two who alternate: every other one asks, with a question mark or not."""
+    places = {i: place % 2 for place, i in enumerate(turns)}
+    asking = {places[i] for i, turn in turns.items() if turn.asks}
+    if len(asking) != 1:
+        return turns
+    return {i: replace(t, asks=places[i] in asking) for i, t in turns.items()}
 
 
 def _asks(text: str, span: Span) -> bool:
@@ -104,18 +163,42 @@ def _alternating(text: str, lines: list[Span]) -> dict[int, Turn]:
 
     Somebody has to answer in the first person, or it is a page of frequent questions.
     """
-    asked = [i for i, line in enumerate(lines) if _is_question(text, line)]
-    answers = [i for i in range(min(asked, default=0), len(lines)) if i not in asked]
-    if len(asked) < QUESTIONS_ALONE or any(i + 1 not in answers for i in asked):
+    asked = {i for i, line in enumerate(lines) if _is_question(text, line)}
+    answers = set(range(min(asked, default=0), len(lines))) - asked
+    if len(asked) < QUESTIONS_ALONE or not answers.issuperset(i + 1 for i in asked):
         return {}
     personal = sum(bool(FIRST_PERSON.search(text, *lines[i])) for i in answers)
     if 2 * personal < len(answers):
         return {}
+    asked |= {i for i in answers if _prompts(text, lines, i, asked)}
     return {
-        i: Turn(None, *lines[i], continues=i in answers and i - 1 in answers)
-        for i in (*asked, *answers)
+        i: Turn(
+            None,
+            *lines[i],
+            continues=i not in asked and i - 1 in answers and i - 1 not in asked,
+            asks=i in asked,
+        )
+        for i in sorted(asked | answers)
         if i in asked or _full_sentence(text[slice(*lines[i])])
     }
+
+
+def _prompts(text: str, lines: list[Span], i: int, asked: set[int]) -> bool:
+    """Whether a line between two answers is the interviewer's, without a question mark.
+
+    It is no longer than the questions, a single sentence to "you" and not about "me".
+    """
+    if i - 1 in asked or i + 1 in asked or i + 1 >= len(lines):
+        return False
+    start, end = lines[i]
+    longest = max(lines[k][1] - lines[k][0] for k in asked)
+    inner = text[start:end].rstrip(" .…!*_")
+    return (
+        end - start <= longest + PROMPT_LONGER
+        and SECOND_PERSON.search(inner) is not None
+        and FIRST_PERSON.search(inner) is None
+        and not any(mark in inner for mark in ".!?")
+    )
 
 
 def _is_question(text: str, line: Span) -> bool:
@@ -127,14 +210,16 @@ def _is_question(text: str, line: Span) -> bool:
 
 
 def _label(text: str, line: Span) -> re.Match[str] | None:
-    match = LABEL.match(text, line[0], line[1])
-    if match is None:
+    match = LABEL.match(text, *line) or LETTER.match(text, *line)
+    if match is None or _name(match).lower() in word_list("page_labels"):
         return None
-    label = match.group("label")
-    words = label.split()
+    words = _name(match).split()
+    if any(SENTENCE.fullmatch(w) for w in words):
+        return None
     if len(words) > MAX_LABEL_WORDS or not _name_like(words):
         return None
-    return match
+    dated = any(c.isdigit() for c in match["aside"] or "")
+    return None if dated else match
 
 
 def _name_like(words: list[str]) -> bool:
@@ -155,4 +240,7 @@ def _dashes(text: str, lines: list[Span], turns: dict[int, Turn]) -> dict[int, T
     asked = any(_asks(text, lines[i]) for i in dashes)
     if len(dashes) < DASHES_MAKE_INTERVIEW or not asked:
         return {}
-    return {i: Turn(None, m.end(), lines[i][1]) for i, m in dashes.items()}
+    return {
+        i: Turn(None, m.end(), lines[i][1], asks=_asks(text, lines[i]))
+        for i, m in dashes.items()
+    }

@@ -11,6 +11,7 @@ from stance.types import Accounting
 
 MOST_REJECTED = 50
 MOST_NOTES = 20
+MOST_COPIES = 20
 
 
 def print_accounting(accounting: Accounting, notes: list[str] | None = None) -> None:
@@ -26,17 +27,32 @@ def print_accounting(accounting: Accounting, notes: list[str] | None = None) -> 
 
 def accounting_lines(a: Accounting) -> Iterator[str]:
     """The sums in words, then each rejected input with its reason."""
+    copies = f"+ {len(a.copies)} copied " if a.copies else ""
     rejected = len(a.rejected)
     yield (
         f"{plural(a.documents, 'document')} = {a.analysed} analysed "
-        f"+ {rejected} rejected"
+        f"{copies}+ {rejected} rejected"
     )
     yield (
         f"{plural(a.sentences, 'sentence')} = {a.in_statements} in statements "
         f"+ {a.narration} narration + {a.unassigned} unassigned"
     )
-    yield f"{plural(a.statements, 'statement')}, {a.unplaced} without perspective"
+    hint = " ('stance perspectives suggest' lists whose)" if a.unplaced else ""
+    said = plural(a.statements, "statement")
+    yield f"{said}, {a.unplaced} without perspective{hint}"
+    yield from _copies(a)
     for item in a.rejected[:MOST_REJECTED]:
         yield f"Rejected {plain(item.origin)}: {plain(item.reason)}"
     if rejected > MOST_REJECTED:
         yield f"Rejected: {rejected - MOST_REJECTED} more."
+
+
+def _copies(a: Accounting) -> Iterator[str]:
+    """The documents that repeat others, which are counted once."""
+    for copy in a.copies[:MOST_COPIES]:
+        yield (
+            f"Copy {plain(copy.origin)}: {copy.share:.0%} of it and of "
+            f"'{plain(copy.of)}' are the same"
+        )
+    if len(a.copies) > MOST_COPIES:
+        yield f"Copies: {len(a.copies) - MOST_COPIES} more."

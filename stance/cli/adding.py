@@ -20,7 +20,7 @@ def add_to_study(
     study: str | None, perspective: str, actor: str | None, given: Mapping[str, Any]
 ) -> Path:
     """The file that was changed; UsageError for what does not fit together."""
-    path = _own_study(study, perspective)
+    path = own_study(study, perspective, "perspective")
     if actor is None:
         return add_perspective(path, _new_perspective(perspective, given))
     found = find_study(path)
@@ -39,12 +39,14 @@ def _has(perspective: Perspective, name: str) -> bool:
     return key(name) in map(key, names)
 
 
-def _own_study(study: str | None, perspective: str) -> str:
-    """The path of a study that the user may change."""
-    if study is None and Path(perspective, "study.toml").is_file():
+def own_study(study: str | None, id_: str, what: str) -> str:
+    """The path of a study that the user may change; ``what`` is what the id is of.
+
+    Raises UsageError when none is named, or one that comes with the toolkit.
+    """
+    if study is None and Path(id_, "study.toml").is_file():
         raise UsageError(
-            f"Which perspective? Give its id after the study '{perspective}', "
-            "such as 'unions'."
+            f"Which {what}? Give its id after the study '{id_}', such as 'unions'."
         )
     if study is None and not Path("study.toml").is_file():
         raise UsageError(

@@ -1,13 +1,17 @@
-"""What a study names that its codebook does not have."""
+"""What a study names that its codebook, or the documents, do not have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from perspectives.actors import Study
 from perspectives.check import Lines, Problem
-from perspectives.errors import UsageError
+from perspectives.document import Document
+from perspectives.errors import DataError, UsageError
+from perspectives.ingest import read_documents
+from perspectives.unseen import unseen_actors
 from stance.cli.names import did_you_mean
+from stance.cli.plain import plural
 from stance.cli.session import own_codebook
 from stance.framing.codebook import Codebook, load_codebook
 
@@ -30,6 +34,26 @@ def codebook_problems(study: Study) -> Iterator[Problem]:
                 message = did_you_mean("referent", referent, known)
                 place = lines.place(referent, "referents") or study.id
                 yield Problem(place, f"target '{target.id}': {message}")
+
+
+def unseen_problems(study: Study, paths: Sequence[str]) -> Iterator[Problem]:
+    """The actors that no document under the paths names; none without paths.
+
+    Raises DataError when nothing there can be read.
+    """
+    if not paths:
+        return
+    lines = Lines(study)
+    found = [d for d in read_documents(paths) if isinstance(d, Document)]
+    if not found:
+        raise DataError(f"No document can be read in {', '.join(paths)}.")
+    count = plural(len(found), "document")
+    for actor in unseen_actors(study, found):
+        yield Problem(
+            lines.place(actor.name) or study.id,
+            f"'{actor.name}' ({actor.perspective}) is never named in {count}; check "
+            "the spelling, or remove it.",
+        )
 
 
 def _referents(codebook: Codebook) -> list[str]:

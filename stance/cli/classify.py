@@ -25,8 +25,16 @@ if TYPE_CHECKING:
 )
 @document_options("DOCS...")
 @output_options(Format.TABLE, Format.JSONL, Format.CSV)
+@click.option(
+    "--estimate",
+    is_flag=True,
+    help="Only say what a stance model of another package would be asked, how long it "
+    "would take and what it would cost.",
+)
 @click.pass_context
-def classify(ctx: click.Context, request: Request, output: Output) -> None:
+def classify(
+    ctx: click.Context, request: Request, output: Output, estimate: bool
+) -> None:
     """Find who says what, in which words and where they stand.
 
     DOCS are files, folders, globs, or - for standard input: text, Markdown, HTML,
@@ -38,11 +46,32 @@ def classify(ctx: click.Context, request: Request, output: Output) -> None:
 
     refuse_overwriting(request, output.path)
     with open_session(request) as session:
+        if estimate:
+            click.echo(_estimate(session))
+            ctx.exit(codes.DONE)
         _FORMATS[output.format](session, output.path)
         print_accounting(session.tally.accounting(), session.notes)
         if output.path != "-":
             click.echo(f"Wrote {output.path}", err=True)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)
+
+
+def _estimate(session: Session) -> str:
+    """What the session's stance model would be asked, in a line."""
+    from perspectives.errors import UsageError
+    from stance.judge.plugin import PluginModel
+
+    model = session.line.model
+    if not isinstance(model, PluginModel):
+        raise UsageError(
+            "--estimate is for a stance model of another package; name one with "
+            "--stance-model."
+        )
+    model.only_count = True
+    for _ in session.first_then_all():
+        pass
+    parts = (f"{value} {name}" for name, value in model.estimate().items())
+    return f"{model.name}: {', '.join(parts)}"
 
 
 def _table(session: Session, path: str) -> None:

@@ -11,6 +11,7 @@ from perspectives.files import STDOUT, write_atomic
 from perspectives.ingest.decode import binary_kind, decode
 from stance.cli.output import BOM, csv_file, refuse_ending
 from stance.cli.overwriting import refuse_replacing
+from stance.cli.plain import plural
 from stance.framing.csv_text import read_csv, to_csv
 from stance.framing.frames import Codebook
 from stance.framing.from_rows import codebook_of
@@ -46,7 +47,8 @@ def import_csv(file: str, output: str, encoding: str | None) -> None:
     _say(output)
     hint = "" if output == STDOUT else f"; see 'stance codebook check {output}'"
     terms = sum(len(f.terms(code)) for f in book.frames for code in book.languages)
-    click.echo(f"{len(book.frames)} frames, {terms} terms{hint}", err=True)
+    counted = f"{plural(len(book.frames), 'frame')}, {plural(terms, 'term')}"
+    click.echo(f"{counted}{hint}", err=True)
 
 
 def _text(file: str, encoding: str | None) -> tuple[str, str | None]:

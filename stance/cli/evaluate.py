@@ -41,6 +41,14 @@ def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
 @study_option
 @engine_options
 @click.option("--save", metavar="FILE", help="Write the analyses as JSON Lines.")
+@click.option(
+    "--annotator",
+    "annotators",
+    metavar="FILE",
+    multiple=True,
+    help="Another person's annotations of the same documents (file or folder); prints "
+    "Krippendorff's alpha of stance labels. May be given several times.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @_threshold("statement_f1", "F1 of statements")
 @_threshold("speaker_acc", "accuracy of speakers")
@@ -55,7 +63,9 @@ def evaluate(
     study: str | None,
     engine: str,
     model: str | None,
+    stance_model: str | None,
     save: str | None,
+    annotators: tuple[str, ...],
     as_json: bool,
     **least: float | None,
 ) -> None:
@@ -80,11 +90,15 @@ def evaluate(
     if analysis is not None:
         found = saved(analysis, study, save)
     else:
-        line = partial(study_line, engine=engine, model=model)
+        line = partial(
+            study_line, engine=engine, model=model, stance_model=stance_model
+        )
         found = analysed(documents, study, save, line)
     scores = score(documents, found)
     _notes(documents, found)
     _print(scores, as_json)
+    if not as_json:
+        _print_stances(documents, found, annotators)
     below = list(_below(scores, least))
     for sentence in below:
         click.echo(sentence, err=True)
@@ -108,6 +122,20 @@ def _print(scores: dict[str, Figures], as_json: bool) -> None:
     from stance.cli.tables import print_tables
 
     print_tables([_all(scores), _genres(scores)])
+
+
+def _print_stances(
+    documents: list[dict[str, Any]], found: dict[str, Any], annotators: tuple[str, ...]
+) -> None:
+    from stance.cli.evaluate_stances import agreement_table, stance_tables
+    from stance.cli.tables import print_tables
+    from stance.evaluate import read_gold
+
+    tables = stance_tables(documents, found)
+    if annotators:
+        read = {path: {d["id"]: d for d in read_gold(path)} for path in annotators}
+        tables.append(agreement_table(documents, {"this analysis": found, **read}))
+    print_tables(tables)
 
 
 def _all(scores: dict[str, Figures]) -> Table:

@@ -24,6 +24,7 @@ COMMANDS = {
     "roles": "stance.cli.roles:roles",
     "explain": "stance.cli.explain:explain",
     "perspectives": "stance.cli.perspectives:perspectives",
+    "sources": "stance.cli.sources:sources",
     "codebook": "stance.cli.codebook:codebook",
     "evaluate": "stance.cli.evaluate:evaluate",
     "train": "stance.cli.train:train",

@@ -146,20 +146,66 @@ def add(id_: str, study: str | None, actor: str | None, **given: object) -> None
     click.echo(f"Wrote {path}", err=True)
 
 
-@perspectives.command(epilog=examples("stance perspectives check my-study"))
+@perspectives.command(
+    "import",
+    epilog=examples(
+        "stance perspectives import my-study government --from entities.json",
+        "stance perspectives import my-study unions --from query.json --only Q42",
+    ),
+)
+@study_and_id
+@click.option(
+    "--from",
+    "file",
+    metavar="FILE",
+    required=True,
+    help="Wikidata's JSON: of Special:EntityData, of a dump (also .gz), or the result "
+    "of a SPARQL query.",
+)
+@click.option("--only", metavar="Q-ID", multiple=True, help="Only these; repeatable.")
+def import_(id_: str, study: str | None, file: str, only: tuple[str, ...]) -> None:
+    """Add the people and bodies of a Wikidata file to the perspective ID.
+
+    Labels and aliases are taken in the languages of the study, offices with their
+    dates, and the Q-id of each. Nothing is fetched: the file comes from you. A query
+    is read by the names of its variables: ?item, ?itemLabel, ?itemAltLabel, ?label,
+    ?alias, ?instance, ?position, ?positionLabel, ?start, ?end.
+    """
+    from stance.cli.wikidata import import_actors
+
+    import_actors(study, id_, file, only)
+
+
+@perspectives.command(
+    epilog=examples(
+        "stance perspectives check my-study",
+        "stance perspectives check my-study --in articles/",
+    )
+)
 @study_first
+@click.option(
+    "--in",
+    "documents",
+    metavar="DOCS",
+    multiple=True,
+    help="Also list the actors that these documents never name; repeatable.",
+)
 @click.pass_context
-def check(ctx: click.Context, study: str | None) -> None:
+def check(ctx: click.Context, study: str | None, documents: tuple[str, ...]) -> None:
     """Look for names in two perspectives, unknown codebooks and the like.
 
     Ends with exit code 3 when there is something to mend.
     """
     from perspectives.check import check_study
-    from stance.cli.checking import codebook_problems
+    from stance.cli.checking import codebook_problems, unseen_problems
     from stance.cli.session import find_study
 
     found = find_study(study)
-    problems = (*check_study(found), *codebook_problems(found))
+    problems = (
+        *check_study(found),
+        *codebook_problems(found),
+        *unseen_problems(found, documents),
+    )
     for problem in problems:
         click.echo(f"{problem.place}: {problem.message}")
     click.echo(
@@ -172,7 +218,10 @@ def check(ctx: click.Context, study: str | None) -> None:
 
 
 @perspectives.command(
-    epilog=examples("stance perspectives suggest articles/ --study my-study")
+    epilog=examples(
+        "stance perspectives suggest articles/ --study my-study",
+        "stance perspectives suggest articles/ -s my-study --write 'Ana Ruzic=company'",
+    )
 )
 @document_options("DOCS...|ANALYSIS.jsonl")
 @click.option(
@@ -182,24 +231,38 @@ def check(ctx: click.Context, study: str | None) -> None:
     show_default=True,
     help="How many speakers to list.",
 )
+@click.option(
+    "--write",
+    metavar="NAME[=ID]",
+    multiple=True,
+    help="Add this speaker to the perspective ID of the study, or to the likely one, "
+    "and print no list; repeatable.",
+)
 @click.pass_context
-def suggest(ctx: click.Context, request: Request, most: int) -> None:
+def suggest(
+    ctx: click.Context, request: Request, most: int, write: tuple[str, ...]
+) -> None:
     """List speakers that no perspective claims, most frequent first.
 
-    Up to three examples stand beside each, and the command that gives each a place
-    below; put the id of a perspective in place of PERSPECTIVE.
+    Beside each stands the perspective it may belong to, where something tells: a
+    listed body it works for, its role, a country, or whose stances it shares; then up
+    to three quotes, and below the command that gives each a place. Put an id in place
+    of PERSPECTIVE where none is likely.
     """
     from stance.cli.account import print_accounting
     from stance.cli.session import open_session
-    from stance.cli.suggest import Unclaimed, commands
+    from stance.cli.suggest import Unclaimed, write_accepted
     from stance.cli.tables import print_tables
 
     with open_session(request) as session:
-        unclaimed = Unclaimed()
+        unclaimed = Unclaimed(session.study)
         for analysis in session.first_then_all():
             unclaimed.add(analysis)
-        print_tables([unclaimed.table(most)])
-        for line in commands(unclaimed.names(most), request.study):
-            click.echo(line)
-        print_accounting(session.tally.accounting(), session.notes)
+        if write:
+            write_accepted(request.study, unclaimed.accepted(write))
+        else:
+            print_tables([unclaimed.table(most)])
+            for line in unclaimed.commands(request.study, most):
+                click.echo(line)
+            print_accounting(session.tally.accounting(), session.notes)
         ctx.exit(codes.DATA_FAILED if session.failed else codes.DONE)

@@ -18,6 +18,8 @@ _WEIGHTS = {
     FAST: ("cues-*", "linear-*", "roles-*"),
     NEURAL: ("attribution-*",),
 }
+_ALWAYS = ("tagger-*", "tone-*", "charges-*", "bearing-*", "position-*")
+_POSITIONS = ("stance-*", "mixed-*")
 
 
 def provenance_of(line: Line, request: Request) -> Provenance:
@@ -29,14 +31,32 @@ def provenance_of(line: Line, request: Request) -> Provenance:
         codebook=line.codebook.id,
         codebook_hash=line.codebook.hash,
         models=model_hashes(line.engine, line.weights),
-        options={**request.reading, "engine": line.engine, **_bound(request)},
+        options={
+            **request.reading,
+            "engine": line.engine,
+            **_bound(request),
+            **_stance_model(line, request),
+        },
     )
 
 
 def _bound(request: Request) -> dict[str, str]:
-    """The least confidence of what was kept, when one was asked for."""
-    least = request.min_confidence
-    return {"min_confidence": f"{least:g}"} if least else {}
+    """The least confidence of what was kept and decided, and copies, when asked for."""
+    given = {
+        "min_confidence": request.min_confidence,
+        "min_stance": request.min_stance,
+    }
+    bounds = {name: f"{least:g}" for name, least in given.items() if least}
+    return bounds | ({"keep_copies": "yes"} if request.keep_copies else {})
+
+
+def _stance_model(line: Line, request: Request) -> dict[str, str]:
+    """What told the positions instead, and where its answers are kept."""
+    if request.stance_model is None:
+        return {}
+    kept = getattr(line.model, "file", None)
+    answers = {"stance_answers": str(kept)} if kept else {}
+    return {"stance_model": request.stance_model, **answers}
 
 
 def _name(study: Study, given: str | None) -> str:
@@ -57,9 +77,11 @@ def model_hashes(engine: str = FAST, weights: Path | None = None) -> dict[str, s
     ``weights`` is a folder of other attribution weights than the shipped ones.
     """
     shipped = Path(str(files("stance"))) / "weights"
-    found = sorted(shipped.glob("tagger-*"))
+    found = [path for pattern in _ALWAYS for path in sorted(shipped.glob(pattern))]
     for pattern in _WEIGHTS[engine]:
         found += sorted((weights or shipped).glob(pattern))
+    if engine == NEURAL:
+        found += sorted(path for name in _POSITIONS for path in shipped.glob(name))
     used = (path for path in found if path.suffix != ".md")
     return {path.name: _hash([path]) for path in used}
 

@@ -22,9 +22,13 @@ class Request(NamedTuple):
     language: str | None = None
     encoding: str | None = None
     narrator_perspective: str | None = None
+    importer: str | None = None
+    keep_copies: bool = False
     engine: str = "fast"
     model: str | None = None
     min_confidence: float = 0.0
+    min_stance: float = 0.0
+    stance_model: str | None = None
 
     @property
     def reading(self) -> dict[str, str]:
@@ -33,6 +37,7 @@ class Request(NamedTuple):
             "language": self.language,
             "encoding": self.encoding,
             "narrator_perspective": self.narrator_perspective,
+            "importer": self.importer,
         }
         return {key: value for key, value in given.items() if value is not None}
 
@@ -92,7 +97,13 @@ def engine_options(command: Command) -> Command:
         help="Other weights for that engine, as 'stance train attribution' writes "
         "them.",
     )
-    return engine(model(command))
+    head = click.option(
+        "--stance-model",
+        metavar="FOLDER|NAME",
+        help="What tells positions instead: a head that 'stance train stance' wrote, "
+        "or a stance model of another package.",
+    )
+    return engine(model(head(command)))
 
 
 _READING = (
@@ -104,6 +115,13 @@ _READING = (
         metavar="X",
         help="Leave out statements less sure than X; their sentences are counted as "
         "unassigned.",
+    ),
+    click.option(
+        "--min-stance",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Leave positions less sure than X undecided.",
     ),
     click.option(
         "--codebook",
@@ -124,6 +142,17 @@ _READING = (
         "--narrator-perspective",
         metavar="ID",
         help="Whose voice the narration is, as in a press release.",
+    ),
+    click.option(
+        "--importer",
+        metavar="NAME",
+        help="What reads all files, instead of what their endings say; 'stance plugins "
+        "--all' lists the names.",
+    ),
+    click.option(
+        "--keep-copies",
+        is_flag=True,
+        help="Analyse reprinted articles, too, instead of counting them once.",
     ),
 )
 

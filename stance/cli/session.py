@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from perspectives.actors import Source, Study
-from perspectives.document import Document, PassedOver, Rejection
+from perspectives.document import Copy, Document, PassedOver, Rejection
 from perspectives.errors import DataError, UsageError
 from perspectives.ingest import ReadOptions, read_documents
 from perspectives.merge import SIGN, study_folder
@@ -22,7 +22,7 @@ from stance.cli.inputs import STDIN, analysis_files
 from stance.cli.names import did_you_mean
 from stance.cli.progress import Progress
 from stance.cli.request import Request
-from stance.confidence import at_least
+from stance.confidence import abstaining, at_least
 from stance.pipeline import Line, Tally, analyse_all, prepare
 from stance.streams import (
     Provenance,
@@ -80,11 +80,12 @@ def study_line(
     codebook: str | None = None,
     engine: str = "fast",
     model: str | None = None,
+    stance_model: str | None = None,
 ) -> Line:
     """The line of a study, with the codebook named, else with its own.
 
-    ``model`` is a folder of other weights for the engine. Raises UsageError when there
-    is no such folder.
+    ``model`` is a folder of other weights for the engine, ``stance_model`` a head's
+    folder or a plugin. Raises UsageError when there is none.
     """
     name = find_codebook_name(codebook) if codebook else own_codebook(study)
     if model is not None and not Path(model).is_dir():
@@ -92,7 +93,8 @@ def study_line(
             f"There is no folder {model}; give one that 'stance train attribution' "
             "wrote."
         )
-    return prepare(study, name, engine, Path(model) if model else None)
+    weights = Path(model) if model else None
+    return prepare(study, name, engine, weights, stance_model)
 
 
 def own_codebook(study: Study) -> str:
@@ -153,7 +155,11 @@ class Session:
     def options(self) -> ReadOptions:
         """How documents are read."""
         sources = tuple(self._placed(source) for source in self.study.sources)
-        return ReadOptions(**self.request.reading, sources=sources)  # type: ignore[arg-type]
+        return ReadOptions(
+            **self.request.reading,  # type: ignore[arg-type]
+            sources=sources,
+            copies=self.request.keep_copies,
+        )
 
     def _placed(self, source: Source) -> Source:
         if source.path is None:
@@ -166,7 +172,7 @@ class Session:
         with progress:
             for analysis in self._analyses(progress):
                 progress.step(self.tally)
-                yield analysis
+                yield abstaining(analysis, self.request.min_stance)
 
     def _analyses(self, progress: Progress) -> Iterator[Analysis]:
         fresh: list[str] = []
@@ -197,12 +203,12 @@ class Session:
             yield from analyse_all(self._noting(inputs), self.line, self.tally, least)
 
     def _noting(
-        self, inputs: Iterator[Document | Rejection | PassedOver]
-    ) -> Iterator[Document | Rejection]:
+        self, inputs: Iterator[Document | Copy | Rejection | PassedOver]
+    ) -> Iterator[Document | Copy | Rejection]:
         for item in inputs:
             if isinstance(item, PassedOver):
                 self.said.append(f"{item.origin}: {item.reason}")
-            elif isinstance(item, Rejection):
+            elif isinstance(item, Copy | Rejection):
                 yield item
             elif not self.earlier or self.doubles.new(item, item.origin):
                 known = _with_known_narrator(item, self.study)
@@ -222,6 +228,7 @@ class Session:
             rejected = [one for one in accounting.rejected if one not in known]
             self.tally.rejected.extend(rejected)
             self.before += len(rejected)
+            self.tally.copies.extend(accounting.copies)
 
     def first_then_all(self) -> Iterator[Analysis]:
         """The analyses, once it is sure that there is one; DataError otherwise."""
@@ -252,7 +259,8 @@ def open_session(request: Request) -> Iterator[Session]:
         request = _with_earlier_study(request, earlier)
         announce_default(request.study)
         study = find_study(request.study)
-        line = study_line(study, request.codebook, request.engine, request.model)
+        chosen = request.engine, request.model, request.stance_model
+        line = study_line(study, request.codebook, *chosen)
         session = Session(request, earlier, line)
         session.said.extend((*study.notes, *_other_studies(earlier, line.study)))
         _check_narrator(request, line.study)

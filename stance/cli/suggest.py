@@ -4,96 +4,135 @@ from __future__ import annotations
 
 import shlex
 import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
+import click
+
+from perspectives.actors import Study
+from perspectives.errors import UsageError
+from perspectives.lookup import Directory
 from perspectives.registry import list_studies
+from stance.cli.adding import add_to_study
+from stance.cli.names import did_you_mean
 from stance.cli.plain import plain, plural, short
 from stance.cli.session import is_default
 from stance.cli.tables import Table
 from stance.languages import language_file, languages
-from stance.types import Analysis, Statement
+from stance.types import Analysis
+from stance.unclaimed.likely import Likely, likely
+from stance.unclaimed.speakers import Speaker, Speakers
 
-EXAMPLES = 3
 EXAMPLE_WIDTH = 90
+REASON_WIDTH = 70
 NEW_STUDY = "my-study"
 
 
 class Unclaimed:
-    """Counts speakers without a perspective, with examples of what they say."""
+    """The speakers without a perspective, with likely ones, as a table."""
 
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._nobody: Counter[str] = Counter()
-        self._documents: defaultdict[str, set[str]] = defaultdict(set)
-        self._examples: defaultdict[str, list[str]] = defaultdict(list)
+    def __init__(self, study: Study) -> None:
+        self._directory = Directory(study)
+        self._speakers = Speakers()
 
     def add(self, analysis: Analysis) -> None:
         """Count the speakers of one analysis."""
-        for statement in analysis.statements:
-            speaker = statement.speaker
-            if statement.perspective is not None or not speaker:
-                continue
-            if _bare(speaker):
-                self._nobody[speaker] += 1
-            else:
-                self._add(analysis, statement, speaker)
+        self._speakers.add(analysis)
 
-    def _add(self, analysis: Analysis, statement: Statement, speaker: str) -> None:
-        document = analysis.document
-        self._counts[speaker] += 1
-        self._documents[speaker].add(document.id)
-        if len(self._examples[speaker]) < EXAMPLES:
-            words = " … ".join(document.text[a:b] for a, b in statement.spans)
-            self._examples[speaker].append(
-                f"{short(words, EXAMPLE_WIDTH)} ({document.id})"
-            )
+    @cached_property
+    def _ranked(self) -> list[Speaker]:
+        return self._speakers.ranked()
+
+    @cached_property
+    def named(self) -> list[Speaker]:
+        """The speakers that go by more than a pronoun, most statements first."""
+        return [s for s in self._ranked if not _bare(s.name)]
+
+    def likely(self, speaker: Speaker) -> Likely:
+        """Where a speaker may belong."""
+        return likely(speaker, self._directory, self._speakers.views)
 
     def table(self, most: int) -> Table:
         """The speakers, most frequent first, then by name."""
-        rows = tuple(row for name in self.names(most) for row in self._rows(name))
-        columns = ("Speaker", "Statements", "Documents", "Examples")
+        rows = tuple(row for s in self.named[:most] for row in self._rows(s))
+        columns = ("Speaker", "Statements", "Documents", "Likely", "Why, and quotes")
         title = "Speakers that no perspective claims"
         return Table(title, columns, rows, (1, 2), " ".join(self._notes(most)))
 
-    def names(self, most: int) -> list[str]:
-        """The names of the speakers in the order of the table."""
-        ordered = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
-        return [name for name, _ in ordered[:most]]
-
     def _notes(self, most: int) -> Iterator[str]:
-        more = len(self._counts) - most
+        more = len(self.named) - most
         if more > 0:
             yield f"{plural(more, 'more speaker')}; see them with --most."
-        if not self._counts:
+        if not self.named:
             yield "Every named speaker has a perspective."
-        if self._nobody:
-            count = plural(self._nobody.total(), "statement")
-            shown = ", ".join(f"'{short(name, 30)}'" for name in sorted(self._nobody))
+        nobody = [s for s in self._ranked if _bare(s.name)]
+        if nobody:
+            count = plural(sum(s.statements for s in nobody), "statement")
+            shown = ", ".join(f"'{short(s.name, 30)}'" for s in _by_name(nobody))
             yield f"Left out: {count} of speakers that are no name ({shown})."
 
-    def _rows(self, speaker: str) -> list[tuple[str, ...]]:
-        count = self._counts[speaker]
-        first, *others = self._examples[speaker]
-        documents = str(len(self._documents[speaker]))
-        head = (short(speaker, 60), str(count), documents, first)
-        return [head, *(("", "", "", example) for example in others)]
+    def _rows(self, speaker: Speaker) -> list[tuple[str, ...]]:
+        found = self.likely(speaker)
+        reasons = [short(reason, REASON_WIDTH) for reason in found.reasons]
+        quotes = [
+            f"{short(q.text, EXAMPLE_WIDTH)} ({q.document})" for q in speaker.quotes
+        ]
+        first, *others = [*reasons, *quotes]
+        counts = (str(speaker.statements), str(len(speaker.documents)))
+        head = (short(speaker.name, 60), *counts, found.perspective or "", first)
+        return [head, *(("", "", "", "", line) for line in others)]
+
+    def commands(self, study: str | None, most: int) -> Iterator[str]:
+        """The command that adds each speaker to a perspective of the study."""
+        if not self.named:
+            return
+        own = _own(study)
+        if own is None:
+            yield f"In a study of your own ('stance init {NEW_STUDY}' makes one):"
+        place = [own or NEW_STUDY] if own != "." else []
+        for speaker in self.named[:most]:
+            id_ = self.likely(speaker).perspective or "PERSPECTIVE"
+            words = ["stance", "perspectives", "add", *place, id_]
+            yield shlex.join([*words, "--actor", plain(speaker.name)])
+
+    def accepted(self, given: Sequence[str]) -> list[tuple[str, str]]:
+        """Names and perspective ids of what was accepted: NAME=ID, or NAME alone.
+
+        A speaker that a rule has placed may be given a place, too. Raises UsageError
+        for a name that speaks nowhere, or an id that is missing.
+        """
+        return [self._accepted(one) for one in given]
+
+    def _accepted(self, given: str) -> tuple[str, str]:
+        name, _, id_ = given.rpartition("=")
+        if not name:
+            name, id_ = given, ""
+        names = {plain(s.name): s for s in self.named}
+        speaker = names.get(name.strip())
+        if speaker is None and id_ and name.strip() in self._speakers.placed:
+            return name.strip(), id_.strip()
+        if speaker is None:
+            raise UsageError(did_you_mean("speaker without perspective", name, names))
+        found = id_.strip() or self.likely(speaker).perspective
+        if not found:
+            raise UsageError(
+                f"Where '{name}' belongs is not known; say it: --write '{name}=ID'."
+            )
+        return name.strip(), found
 
 
-def commands(names: Sequence[str], study: str | None) -> Iterator[str]:
-    """The command that adds each speaker to a perspective of the study."""
-    if not names:
-        return
-    own = _own(study)
-    if own is None:
-        yield f"In a study of your own ('stance init {NEW_STUDY}' makes one):"
-    place = [own or NEW_STUDY] if own != "." else []
-    for name in names:
-        words = ["stance", "perspectives", "add", *place, "PERSPECTIVE"]
-        yield shlex.join([*words, "--actor", plain(name)])
+def _by_name(speakers: Iterable[Speaker]) -> list[Speaker]:
+    return sorted(speakers, key=lambda s: s.name)
+
+
+def write_accepted(study: str | None, pairs: Sequence[tuple[str, str]]) -> None:
+    """Add the speakers to the user's study as actors, and say where each went."""
+    given = {"kind": "", "alias": (), "role": (), "label": "", "description": ""}
+    for name, id_ in pairs:
+        path = add_to_study(study, id_, name, given)
+        click.echo(f"{path}: '{name}' in {id_}", err=True)
 
 
 def _own(study: str | None) -> str | None:

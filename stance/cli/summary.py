@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from perspectives.actors import Study, Target
 from stance.cli.plain import short
+from stance.cli.shares import shares_table
 from stance.cli.tables import LABEL_WIDTH, Table, page_width
 from stance.types import NARRATOR, UNKNOWN, Analysis, Label, Stance, Voice
 
@@ -70,6 +71,9 @@ class Summary:
             yield self._words()
         if self.stances:
             yield self._positions()
+            shares = self._shares()
+            if shares is not None:
+                yield shares
 
     def _who_speaks(self) -> Table:
         rows = [
@@ -121,6 +125,12 @@ class Summary:
         )
         columns = ("Perspective", *(t.label for t in targets))
         return Table(STANDS, columns, rows, (), SIGNS)
+
+    def _shares(self) -> Table | None:
+        """How far each side is for each target."""
+        sides = [s for s, _ in self.statements.most_common() if self._stands(s)]
+        targets = [(t.id, t.label) for t in self.study.targets]
+        return shares_table(sides, targets, self.stances, self._label)
 
     def _long(
         self, sides: Iterable[str | None], targets: Sequence[Target]

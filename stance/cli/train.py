@@ -10,6 +10,7 @@ import click
 
 from stance.cli.examples import examples
 from stance.cli.groups import NamedGroup
+from stance.cli.train_stance import stance
 
 if TYPE_CHECKING:
     from stance.cli.tables import Table
@@ -37,6 +38,9 @@ class _Wanted(NamedTuple):
 )
 def train() -> None:
     """Fit models to annotated documents."""
+
+
+train.add_command(stance)
 
 
 @train.command(
@@ -96,7 +100,7 @@ def attribution(output: str, engine: str, **given: Any) -> None:
     """
     from stance.cli.tables import print_tables
 
-    _check_folder(output)
+    check_folder(output)
     _check_extra(engine)
     material, held = _drawn(_Wanted(**given))
     click.echo(
@@ -109,7 +113,7 @@ def attribution(output: str, engine: str, **given: Any) -> None:
     click.echo(f"Wrote {output}; use it with {choice}--model {output}", err=True)
 
 
-def _check_folder(output: str) -> None:
+def check_folder(output: str) -> None:
     """Raise UsageError when there can be no folder of that name."""
     from perspectives.errors import UsageError
 

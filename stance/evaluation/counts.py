@@ -131,6 +131,17 @@ class Pair:
             counts.update(_directions("stance_e2e", None, label))
         return counts
 
+    def positions(self) -> list[tuple[Position, str | None, Record | None]]:
+        """Each position of a matched gold statement: gold label, found stance."""
+        wanted = self._gold_positions()
+        found: dict[Position, Record] = {}
+        for stance in self.given.get("stances") or ():
+            number = self._statement_of(stance)
+            if number is not None:
+                found.setdefault((number, stance["target"]), stance)
+        both = [p for p in (wanted.keys() | found.keys()) if p[0] in self.matches]
+        return [(p, wanted.get(p), found.get(p)) for p in sorted(both)]
+
     def _gold_positions(self) -> dict[Position, str]:
         number = {s["id"]: i for i, s in enumerate(self.gold["statements"])}
         return {

@@ -41,6 +41,11 @@ def line_of(source: str, frame: str = "", key: str = "", text: str = "") -> int:
     return _head(own, frame)
 
 
+def frame_line(source: str, number: int) -> int:
+    """The 1-based line of the header of a frame, counted from 1."""
+    return next((line.number for line in _lines(source) if line.frame == number), 1)
+
+
 def _number(lines: tuple[Line, ...], frame: str) -> int:
     """The number of the frame of that id; 0 is what stands before the frames."""
     named = (line.frame for line in lines if frame and _is_id(line, frame))

@@ -18,7 +18,7 @@ from stance.framing.frames import (
     Source,
     TermGroup,
 )
-from stance.framing.places import line_of
+from stance.framing.places import frame_line, line_of
 
 FUNCTIONS = ("problem", "cause", "moral", "remedy")
 VALENCES = (-2, 2)
@@ -49,7 +49,7 @@ class _Reader:
         entries = content.get("frame", [])
         if not isinstance(entries, list) or not entries:
             raise DataError(f"{self.origin}:1: has no [[frame]].")
-        frames = tuple(self.frame(entry) for entry in entries)
+        frames = tuple(self.frame(e, k) for k, e in enumerate(entries, 1))
         self._no_twins(frames)
         return Codebook(
             id=head["id"],
@@ -69,10 +69,10 @@ class _Reader:
                 self.fail(frame.id, "is a second frame of this id; rename one", "id")
             seen.add(frame.id)
 
-    def frame(self, entry: Any) -> Frame:
+    def frame(self, entry: Any, number: int) -> Frame:
         name = entry.get("id") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not name:
-            line = self.source[: self.source.find("[[frame]]")].count("\n") + 1
+            line = frame_line(self.source, number)
             raise DataError(f"{self.origin}:{line}: a [[frame]] has no id; add one.")
         groups = [self.group(g, name) for g in self.tables(entry, "said_of", name)]
         return Frame(

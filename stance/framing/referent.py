@@ -83,7 +83,7 @@ class Linear:
     def best(self, features: Iterable[str]) -> tuple[str, float]:
         """The likeliest class and its share, in [0, 1]."""
         scores = list(self.bias)
-        for name in set(features):
+        for name in dict.fromkeys(features):
             row = self.weights.get(name)
             if row is not None:
                 scores = [a + b for a, b in zip(scores, row, strict=True)]

@@ -6,13 +6,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from perspectives.actors import ActorKind, Study
 from perspectives.document import Document, Span
+from stance.judge.answers import Question, decided
 from stance.judge.company import complete
 from stance.judge.decide import THRESHOLD, decide, net
 from stance.judge.evidence import Case, Evidence, FrameInfo, Mention, Outline
+from stance.judge.features import Seen, features
+from stance.judge.learned import Reader, seen_again
 from stance.judge.lexicon import Lexicon, Phrases, lexicon
+from stance.judge.models import Asked, StanceModel
+from stance.judge.occlude import pair_without, without
 from stance.judge.passage import Passage
 from stance.judge.reading import Reading
 from stance.judge.rules import RULES, Rule
@@ -51,7 +57,10 @@ class Judge:
         language: str,
         frames: Mapping[str, FrameInfo],
         options: Options | None = None,
+        model: StanceModel | None = None,
     ) -> None:
+        self._model = model
+        self._sides = {p.id: p.label for p in study.perspectives}
         self._lexicon: Lexicon = lexicon(language)
         self._profiles: tuple[Profile, ...] = profiles(study, self._lexicon)
         self._finder: Phrases[int] = finder(study, self._profiles, self._lexicon)
@@ -66,10 +75,17 @@ class Judge:
         document: Document,
         statements: Sequence[Statement],
         framing: Sequence[FramingTerm],
+        sentences: Sequence[Span] = (),
     ) -> tuple[Stance, ...]:
-        """Positions of the statements, in the order of statements and targets."""
+        """Positions of the statements, in the order of statements and targets.
+
+        ``sentences`` are the document's; models read statements in them.
+        """
         if not self._profiles:
             return ()
+        if self._model is not None:
+            asked = self.asked(document, statements, framing, sentences)
+            return decided(self._model, asked, self._options.most)
         reading = Reading(document.reading_text, self._lexicon)
         cases, direct = [], []
         for case in self._cases(reading, statements, framing):
@@ -81,6 +97,33 @@ class Judge:
             for case, found in zip(cases, every, strict=True)
             for stance in self._stances(case, found)
         )
+
+    def asked(
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        framing: Sequence[FramingTerm],
+        sentences: Sequence[Span],
+    ) -> Iterator[Question]:
+        """Each statement with each target, and what is known of both."""
+        reading = Reading(document.reading_text, self._lexicon)
+        cases = list(self._cases(reading, statements, framing))
+        rules = [self._evidence(case) for case in cases]
+        find = partial(_found, self._finder)
+        reader = Reader(self._profiles, self._sides, find)
+        for seen, target, one in reader.asked(document, sentences, cases, rules):
+            again = partial(self._again, seen, target, one)
+            evidence = seen.rules.get(target, ())
+            yield Question(seen.case, target, evidence, one, again)
+
+    def _again(self, seen: Seen, target: int, asked: Asked, span: Span) -> Question:
+        """The question as if a span of the text held nothing."""
+        case = without(seen.case, span)
+        rules = self._evidence(case)
+        other = seen_again(seen, case, rules)
+        pair = pair_without(asked.pair, span)
+        one = Asked(pair, features(other, target))
+        return Question(case, target, rules.get(target, ()), one)
 
     def _cases(
         self,

@@ -21,6 +21,7 @@ _CUES = {
     "promise": 0.75,
 }
 _OF_THINGS = frozenset({"demand", "promise"})
+_JUDGED = frozenset({"praise", "blame", "positive", "negative"})
 
 
 def cue(case: Case) -> Iterator[Evidence]:
@@ -44,6 +45,8 @@ def _is_object(case: Case, kind: str, mention: Mention) -> bool:
     if kind == "reject" and case.of_words(mention):
         return False
     before = range(mention.index)
+    if kind in _JUDGED and case.body.has("beside", before):
+        return False
     if kind == "demand" and case.body.has("stop", before):
         return False
     return kind != "blame" or not case.body.has("harm", before)

@@ -12,6 +12,7 @@ from perspectives.document import Span
 from stance.judge.evidence import Case, Evidence, FrameInfo
 from stance.judge.lexicon import Topic
 from stance.judge.reporting import claim, cue
+from stance.judge.targets import Profile
 from stance.judge.terms import is_praised, side, strength
 from stance.judge.wording import guard, harm, polarity
 from stance.types import FramingTerm
@@ -33,6 +34,8 @@ def framing(case: Case) -> Iterator[Evidence]:
     """What the statement's framing terms say of each target, by voice and holder."""
     for term in case.terms:
         for index, profile in enumerate(case.profiles):
+            if _is_label(term, profile):
+                continue
             sign = _bearing(term, index, case)
             weight = sign and sign * side(term, case, profile.topic)
             if weight:
@@ -40,6 +43,12 @@ def framing(case: Case) -> Iterator[Evidence]:
                 if index not in case.named and weight > 0 and is_praised(term, case):
                     weight = max(weight, _PRAISED)
                 yield Evidence(index, weight, f"framing:{term.frame}", _spans(term))
+
+
+def _is_label(term: FramingTerm, profile: Profile) -> bool:
+    """Whether the study itself calls the target so: using its label takes no side."""
+    label = profile.target.label.casefold()
+    return any(word and word.casefold() in label for word in (term.term, term.lemma))
 
 
 def _bearing(term: FramingTerm, index: int, case: Case) -> float:

@@ -71,9 +71,16 @@ def _is_idle(case: Case, mark: Mark, mention: Mention) -> bool:
         return True
     if case.body.has("guard", [mark.index]) and _is_guarded_from(case, mark, mention):
         return True
-    if mark.kind in ("praise", "blame") and not _is_speakers(case, mark):
+    if mark.kind in ("praise", "blame") and (
+        not _is_speakers(case, mark) or _is_beside(case, mark, mention)
+    ):
         return True
     return mark.kind in _OF_A_SUBJECT and not _suffered(case, mark, mention)
+
+
+def _is_beside(case: Case, mark: Mark, mention: Mention) -> bool:
+    """Whether the mention only says where or when ("regret the loss near the dam")."""
+    return case.body.has("beside", range(mark.index + mark.length, mention.index))
 
 
 def _is_speakers(case: Case, mark: Mark) -> bool:

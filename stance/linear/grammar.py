@@ -23,6 +23,8 @@ from stance.linear.model import CONTENT, SOURCE, Model, load_model
 
 RULE = "linear model"
 _EDGES = frozenset(",;:.-–—")
+_CLOCK = "LS"
+"""The tag of the time that opens an entry of a running report."""
 
 Chance = tuple[Run, float]
 
@@ -100,7 +102,8 @@ class _Second:
         parts = tuple(self._unit.span(*run) for run in content if run is not None)
         if not parts:
             return None
-        source = max(_runs(labels, SOURCE, first), key=_length, default=None)
+        sources = (self._trimmed(run) for run in _runs(labels, SOURCE, first))
+        source = max((run for run in sources if run), key=_length, default=None)
         return Attribution(
             parts=parts,
             mention=self._unit.span(*source) if source else None,
@@ -111,8 +114,8 @@ class _Second:
 
     def _trimmed(self, run: Run) -> Run | None:
         first, last = run
-        words = self._unit.words
-        while first < last and words[first] in _EDGES:
+        words, tags = self._unit.words, self._unit.tags
+        while first < last and (words[first] in _EDGES or tags[first] == _CLOCK):
             first += 1
         while last > first and words[last - 1] in _EDGES:
             last -= 1

@@ -26,7 +26,7 @@ def fitted(
         pieces = [rest for part in pieces for rest in _outside(part, quotation)]
         if most > quotation[1] - quotation[0]:
             pieces.append(quotation)
-    kept = [p for p in pieces if _LETTER.search(text, *p)]
+    kept = [_trimmed(text, p) for p in pieces if _LETTER.search(text, *p)]
     return tuple(_joined(text, sorted(kept)))
 
 
@@ -53,6 +53,13 @@ def _outside(part: Span, quotation: Span) -> Iterator[Span]:
         yield start, min(end, quotation[0])
     if quotation[1] < end:
         yield max(start, quotation[1]), end
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the blanks at its ends."""
+    words = text[slice(*span)]
+    start = span[1] - len(words.lstrip())
+    return start, start + len(words.strip())
 
 
 def _joined(text: str, spans: Iterable[Span]) -> Iterator[Span]:

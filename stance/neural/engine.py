@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from perspectives.document import Span
-from stance.attribution.find import Findings, find_attributions
-from stance.attribution.language import Language
+from stance.attribution.find import Findings, find_attributions, reporting, sourceless
+from stance.attribution.language import Language, doubts
 from stance.attribution.raw import Attribution
 from stance.neural.borders import fitted
 from stance.neural.combine import combine
@@ -40,7 +40,10 @@ def find_attributions_neural(
     ruled = find_attributions(text, sentences, language, names)
     modelled = model_attributions(text, sentences, ruled.attributions, model)
     found = combine(ruled.attributions, modelled, model.thresholds)
-    ordered = sorted(set(found), key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
+    found = sourceless(found, ruled.unowned)
+    found = reporting(found, text, ruled.silent, doubts(language))
+    distinct = dict.fromkeys(found)
+    ordered = sorted(distinct, key=lambda a: (a.start, -a.end, a.cue or (0, 0)))
     return replace(ruled, attributions=tuple(ordered))
 
 

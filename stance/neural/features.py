@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from perspectives.document import Span
 from stance.attribution.raw import Attribution
 from stance.neural.windows import Window
-from stance.quotes import find_quotes
+from stance.quotes import quotes_by_line
 
 FORMAT = 1
 """Version of what the encoder reads; weights of another version are refused."""
@@ -36,15 +36,7 @@ RELATIONS = 8
 
 def quoted_spans(text: str) -> list[Span]:
     """The outermost quotations of a text, line by line."""
-    spans: list[Span] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        end = start + len(line)
-        spans += [
-            (q.start, q.end) for q in find_quotes(text, start, end) if not q.depth
-        ]
-        start = end
-    return spans
+    return [(q.start, q.end) for q in quotes_by_line(text) if not q.depth]
 
 
 class Hints:

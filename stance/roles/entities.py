@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from perspectives.countries import CountryHit, countries_in, country_name
 from perspectives.document import Document, Span
+from perspectives.endings import stems
 from perspectives.lookup import Directory
-from perspectives.names import looks_like_person, stems
+from perspectives.names import looks_like_person
 from perspectives.names import words as name_words
 from stance.attribution.entities import word_list
 from stance.attribution.runs import name_spans

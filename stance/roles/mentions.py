@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from perspectives.document import Span
-from perspectives.names import stems
+from perspectives.endings import stems
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*")
 _LONGEST_GAP = 3

@@ -112,6 +112,16 @@ def test_what_is_installed_is_listed_with_its_package(run: Run, target: Path) ->
     assert target.name in done.stdout.replace("\n", "")
 
 
+def test_importer_is_used_by_its_name_for_any_ending(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "council.minutes").rename(tmp_path / "council.xyz")
+    asked = ("classify", "council.xyz", "--study", "lakeside", "--format", "jsonl")
+    done = run(*asked, "--importer", "minutes")
+    assert done.returncode == codes.DONE, done.stderr
+    assert len(statements(done)) == 2
+    wrong = run(*asked, "--importer", "nope")
+    assert "minutes" in wrong.stderr
+
+
 def test_study_codebook_and_importer_are_used_by_name(run: Run) -> None:
     done = run(
         "classify", "council.minutes", "--study", "lakeside", "--format", "jsonl"

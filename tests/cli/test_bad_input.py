@@ -92,8 +92,8 @@ def test_nothing_analysed_writes_nothing(run, desk, make):
 
 SAID = "Ana Ruzic said so."
 TABLES = [
-    (f'1,{SAID}\n2,"{SAID}\n3,{SAID}\n4,{SAID}\n', 3, "is never closed", 1),
-    (f'1,"{SAID}"\n2,"{SAID}\n3,"{SAID}"\n', 3, "is closed inside a cell", 1),
+    (f'1,{SAID}\n2,"{SAID}\n3,{SAID}\n4,{SAID}\n', 3, "is never closed", 3),
+    (f'1,"{SAID}"\n2,"{SAID}\n3,"{SAID}"\n', 3, "is closed inside a cell", 2),
     (f'1,"{SAID}\n\nMore."\n2,"Ana "so" Ruzic"\n', 5, "is closed inside", 1),
     (f'1,"{SAID}\nMore."\n2,Ana, she said.\n3,{SAID}\n', 4, "has 3 cells", 2),
 ]

@@ -85,7 +85,7 @@ def test_unknown_encoding_is_a_wrong_use(run, desk):
 
 
 def test_suggest_shows_terms_with_quotes(run, articles):
-    result = run("codebook", "suggest", *articles)
+    result = run("codebook", "suggest", "--keep-copies", *articles)
     assert result.exit_code == codes.DONE, result.output
     assert "Sets company apart" in result.stdout
     assert "gantry quarrel" in result.stdout

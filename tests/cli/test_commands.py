@@ -144,6 +144,42 @@ def test_suggest_lists_speakers_without_perspective(run, desk):
     assert "nobody was hurt (other)" in " ".join(result.stdout.split())
 
 
+MORE = (
+    "Petra Kolm, a lightkeeper from the north, said the ferry was late. Kolm said that "
+    "nobody was hurt. Rhea Lind said that it rained."
+)
+
+
+def test_suggest_says_where_a_speaker_may_belong_and_writes_it(run, desk):
+    study = desk / "study.toml"
+    label = 'label = "Dockworkers"\n'
+    more = label + 'description = "Dockers, lightkeepers, pilots."\n'
+    study.write_text(study.read_text("utf-8").replace(label, more), "utf-8")
+    (desk / "other.txt").write_text(MORE, "utf-8")
+    shown = " ".join(run("perspectives", "suggest", "other.txt").stdout.split())
+    assert "Petra Kolm 2 1 union words: 'lightkeeper'" in shown
+    assert "add union --actor 'Petra Kolm'" in shown
+    assert "add PERSPECTIVE --actor 'Rhea Lind'" in shown
+    accepted = ("--write", "Petra Kolm", "--write", "Rhea Lind=company")
+    done = run("perspectives", "suggest", "other.txt", *accepted)
+    assert done.exit_code == codes.DONE, done.output
+    assert "'Petra Kolm' in union" in done.stderr
+    again = run("perspectives", "suggest", "other.txt").stdout
+    assert "Every named speaker has a perspective" in again
+
+
+def test_what_suggest_cannot_write_is_refused(run, desk):
+    (desk / "other.txt").write_text(MORE, "utf-8")
+    for given, message in (
+        ("Rhea Lind", "--write 'Rhea Lind=ID'"),
+        ("Rhea Lint=union", "Did you mean 'Rhea Lind'?"),
+        ("Rhea Lind=unoin", "Did you mean 'union'?"),
+    ):
+        refused = run("perspectives", "suggest", "other.txt", "--write", given)
+        assert refused.exit_code == codes.USAGE
+        assert message in refused.stderr
+
+
 def test_study_is_made_listed_extended_and_checked(run, desk):
     made = run("init", "mine")
     assert made.exit_code == codes.DONE
@@ -211,3 +247,19 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal(run, desk):
         result = run(*command, "odd.txt")
         assert "\x1b" not in result.stdout
         assert "\x07" not in result.stdout
+
+
+def test_actors_of_a_wikidata_file_are_added(run, desk):
+    person = {"id": "Q7", "labels": {"en": {"language": "en", "value": "Jan Orel"}}}
+    data = json.dumps({"entities": {"Q7": person}})
+    (desk / "entities.json").write_text(data, "utf-8")
+    given = ("perspectives", "import", "union", "--from", "entities.json")
+    done = run(*given)
+    assert done.exit_code == codes.DONE, done.output
+    assert "Q7: Jan Orel" in done.stdout
+    assert "Jan Orel" in run("perspectives", "show", "union").stdout
+    assert "left as it is" in run(*given).stdout
+    for wrong in (("unoin", "--from", "entities.json"), ("union", "--from", "x.json")):
+        refused = run("perspectives", "import", *wrong)
+        assert refused.exit_code in (codes.USAGE, codes.DATA_FAILED)
+        assert "Error: " in refused.stderr

@@ -202,3 +202,21 @@ def test_figures_are_those_of_the_scorer(run, tmp_path, name):
     for group, figures in ours.items():
         for figure, value in figures.items():
             assert value == pytest.approx(theirs[group][figure], abs=5e-4), figure
+
+
+def test_positions_are_told_apart_by_side_target_and_reader(run, desk, gold):
+    other = {**DOCUMENT, "stances": [{**DOCUMENT["stances"][0], "label": "oppose"}]}
+    (desk / "other.json").write_text(json.dumps(other), "utf-8")
+    (desk / "found.jsonl").write_text(json.dumps(DOCUMENT) + "\n", "utf-8")
+    done = run("evaluate", str(gold), "found.jsonl", "--annotator", "other.json")
+    assert done.exit_code == codes.DONE, done.output
+    for words in (
+        "Stance by perspective",
+        "town",
+        "Stance by target",
+        "bridge",
+        "Of 1 marked directions: 1 taken, 0 left undecided, 0 not found.",
+        "other.json",
+        "Alpha",
+    ):
+        assert words in done.output

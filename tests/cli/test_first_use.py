@@ -39,6 +39,8 @@ def readme_commands() -> list[str]:
 def test_every_command_of_the_readme_works_in_its_order(run, bureau):
     text = (bureau / "articles/article.txt").read_text("utf-8")
     (bureau / "article.txt").write_text(text, "utf-8")
+    for month in ("january", "february"):
+        run("classify", "articles/", "-o", f"{month}.jsonl")
     for line in readme_commands():
         result = run(*shlex.split(line, comments=True)[1:])
         assert result.exit_code == codes.DONE, f"{line}\n{result.output}"
@@ -211,3 +213,13 @@ def test_a_perspective_that_exists_is_told_how_to_add_to_it(run, bureau):
     run("init", "mine")
     again = ("perspectives", "add", "mine", "villagers", "--role", "farmer")
     assert "--actor" in run(*again).stderr
+
+
+def test_copies_are_listed_and_counted_once(desk, run):
+    article = (desk / "article.txt").read_text("utf-8")
+    (desk / "reprint.txt").write_text(f"City paper\n\n{article}", "utf-8")
+    result = run("classify", "article.txt", "reprint.txt")
+    assert "2 documents = 1 analysed + 1 copied + 0 rejected" in result.stderr
+    assert "Copy reprint.txt" in result.stderr
+    both = run("classify", "article.txt", "reprint.txt", "--keep-copies")
+    assert "2 documents = 2 analysed + 0 rejected" in both.stderr

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from perspectives.check import check_study
+from perspectives.document import Document
 from perspectives.edit import (
     NewActor,
     NewPerspective,
@@ -14,6 +15,7 @@ from perspectives.edit import (
 )
 from perspectives.errors import UsageError
 from perspectives.registry import load_study
+from perspectives.unseen import unseen_actors
 
 
 def test_a_new_study_loads_and_raises_no_doubts(tmp_path: Path) -> None:
@@ -108,3 +110,53 @@ def test_doubts_are_listed_with_their_place(tmp_path: Path) -> None:
     for word in ("empty", "Shared", "outside", "mayor", "keywords", "nobody"):
         assert word in text
     assert all(p.place.startswith(f"{path}:") for p in problems)
+
+
+TWICE = """
+[[perspective]]
+id = "a"
+[[perspective.actor]]
+name = "Ann Lee"
+kind = "person"
+aliases = ["Lee", "Ann Lee"]
+[[perspective.actor]]
+name = "Bob Lee"
+kind = "person"
+aliases = ["Lee"]
+[[perspective]]
+id = "b"
+roles = ["the front"]
+[[perspective.actor]]
+name = "Farmers"
+kind = "group"
+[[perspective]]
+id = "c"
+[[perspective.actor]]
+name = "The Front"
+kind = "organisation"
+[[target]]
+id = "t"
+label = "T"
+keywords = ["t"]
+"""
+
+
+def test_names_twice_and_hidden_role_words_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text(TWICE, "utf-8")
+    found = {p.message: p.place for p in check_study(path)}
+    assert {message.split("; ")[0]: place for message, place in found.items()} == {
+        "the role word 'the front' of 'b' is a name of 'The Front' (c), which wins": (
+            f"{path}:14"
+        ),
+        "'Ann Lee' has the name 'Ann Lee' twice": f"{path}:5",
+        "'Lee' names 'Ann Lee' and 'Bob Lee' of 'a'": f"{path}:7",
+    }
+
+
+def test_actors_that_no_document_names_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "s.toml"
+    path.write_text(TWICE, "utf-8")
+    text = "Farmers met Ann Lee. The Front was not there."
+    unseen = unseen_actors(load_study(path), [Document(id="d", text=text)])
+    assert [actor.name for actor in unseen] == ["Bob Lee"]

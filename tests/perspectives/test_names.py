@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perspectives.names import (
-    fold,
-    key,
-    lemma,
-    looks_like_person,
-    stems,
-    variants,
-    words,
-)
+from perspectives.endings import lemma, stems, variants
+from perspectives.names import fold, key, looks_like_person, words
 
 
 @pytest.mark.parametrize(
@@ -25,6 +18,8 @@ from perspectives.names import (
         ("Yerlan", "Erlan", "Ерлан"),
         ("Türk", "Turk"),
         ("Šavell", "Savell"),
+        ("Йонас", "Jonas"),
+        ("Ян", "Jan"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]) -> None:
@@ -45,6 +40,7 @@ def test_kazakh_endings_are_seen_through() -> None:
     [
         ("protesters", "protester"),
         ("policemen", "policeman"),
+        ("witnesses", "witness"),
         ("authorities", "authority"),
         ("правозащитников", "правозащитник"),
         ("властей", "власти"),

@@ -170,6 +170,27 @@ def test_descriptions_place_a_bare_name() -> None:
     assert place(mention, DAM).canonical == "Ann Example"
 
 
+@pytest.mark.parametrize("text", ["Witnesses", "An eyewitness", "Eyewitnesses"])
+def test_eyewitnesses_are_witnesses(text: str) -> None:
+    seen = directory(side("seen", "People on the pier", roles=["witness"]))
+    assert place(SpeakerDescription(text), seen).perspective == "seen"
+
+
+def test_an_office_of_an_unknown_place_is_not_the_home_states() -> None:
+    minister = "Southmark's foreign minister"
+    assert place(SpeakerDescription(minister), STREETS).perspective is None
+    at_home = SpeakerDescription(minister, home=("Southmark",))
+    assert place(at_home, STREETS).perspective == "state"
+
+
+@pytest.mark.parametrize(
+    "description", ["of the Centre for River Studies", "Northern Policy Institute"]
+)
+def test_people_of_an_institute_that_studies_are_analysts(description: str) -> None:
+    mention = SpeakerDescription("Ann Bo", name="Ann Bo", descriptions=(description,))
+    assert place(mention, WORLD).perspective == "experts"
+
+
 def test_its_spokesman_speaks_for_the_owner() -> None:
     assert place(SpeakerDescription("its spokesman"), DAM).perspective is None
     placed = place(SpeakerDescription("its spokesman", owner="Water Directorate"), DAM)
@@ -211,3 +232,42 @@ def test_any_mention_gets_one_answer(text: str, language: str) -> None:
 @pytest.mark.parametrize("piece", ["a ", "“", "x's ", "of ", "Токаева "])
 def test_long_hostile_mentions_take_no_time(piece: str) -> None:
     assert place(SpeakerDescription(piece * 20_000), DAM).perspective is None
+
+
+def test_a_country_after_an_office_is_no_name_of_its_holder() -> None:
+    minister: dict[str, Any] = {"name": "Max Muster", "kind": "person"}
+    minister["roles"] = ["interior minister of Russia"]
+    known = directory(side("ru", "Russia", minister))
+    office = SpeakerDescription(
+        text="России",
+        name="России",
+        descriptions=("Министр внутренних дел",),
+        language="ru",
+    )
+    assert place(office, known).actor == "Max Muster"
+    named = SpeakerDescription(
+        text="России Олег Пример",
+        name="России Олег Пример",
+        descriptions=("Министр обороны",),
+        language="ru",
+    )
+    assert place(named, known).canonical == "Олег Пример"
+
+
+@pytest.mark.parametrize(
+    ("office", "word"),
+    [
+        ("interior minister of Russia", "министр внутренних дел России"),
+        ("президент Казахстана", "the Kazakh president"),
+        ("Ішкі істер министрі", "interior minister"),
+        ("premier", "главой правительства"),
+    ],
+)
+def test_offices_of_a_state_are_the_same_in_every_language(
+    office: str, word: str
+) -> None:
+    actors = [{"name": "Max Muster", "kind": "person", "roles": [office]}]
+    listed = [{"id": "a", "actors": actors}]
+    found = Directory(study_from_dict({"perspectives": listed}, id="x")).find_role(word)
+    assert found is not None
+    assert found.actor.name == "Max Muster"

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perspectives.actors import Perspective, Study, Target
-from perspectives.document import Document, Rejection
+from perspectives.document import Copy, Document, Rejection
 from reports.compare import compare
 from reports.differences import Watch
 from reports.export import statements_csv
@@ -273,6 +273,13 @@ def test_the_head_accounts_for_everything(study, harbour) -> None:
     assert "It is not text." in made.words
     assert "nobody says it" in made.words
     assert "A passer-by" in made.words
+
+
+def test_copies_are_listed_and_counted_once(study, harbour) -> None:
+    copies = (Copy("reprint.txt", "reprint", "h1", 0.91),)
+    made = Page(render_html(compare([harbour], study, Accounting(2, 1, copies=copies))))
+    assert "2 documents = 1 analysed + 1 copied + 0 rejected" in made.words
+    assert "91% the same as h1; counted once" in made.words
 
 
 def test_nothing_is_loaded_from_anywhere(study, harbour) -> None:

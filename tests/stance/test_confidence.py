@@ -67,3 +67,14 @@ def test_counts_add_up_for_every_bound(analysis: Analysis, bound: float) -> None
     tally.add(at_least(analysis, bound))
     told = tally.accounting()
     assert told.sentences == told.in_statements + told.narration + told.unassigned
+
+
+def test_statements_that_hold_each_other_are_set_aside_too(analysis: Analysis) -> None:
+    first, second, *rest = analysis.statements
+    ring = (
+        replace(first, nested_in=second.id, confidence=0.1),
+        replace(second, nested_in=first.id, confidence=0.1),
+        *(replace(s, nested_in=first.id, confidence=1.0) for s in rest),
+    )
+    kept = at_least(replace(analysis, statements=ring), 0.5).statements
+    assert [s.nested_in for s in kept] == [None] * len(rest)

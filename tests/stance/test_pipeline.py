@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from itertools import islice
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perspectives.document import Document, Rejection
 from perspectives.registry import study_from_dict
 from stance.pipeline import Tally, analyse, analyse_all, prepare
+from stance.records import analysis_from_dict, analysis_to_dict
 from stance.types import Place, Voice
 
 STUDY = study_from_dict(
@@ -55,6 +59,32 @@ PIECES = [
 TEXTS = st.lists(
     st.sampled_from(PIECES) | st.text(max_size=12), min_size=1, max_size=12
 ).map(" ".join)
+
+CRUMBS = [
+    *PIECES,
+    *"\"'“”«»„‘’‹›()[]-–—―:;,.!?…\n\t\r•*|",
+    *"\x00\x85\u2028\u00a0\u00ad\u0301\u200b\u202e\ufeff\U0001f642",
+    " ",
+    " said",
+    " he said,",
+    " cited by",
+    " citing two ministers,",
+    " one of them",
+    " they",
+    "The union demanded:",
+    "\n• a new crane",
+    "\n\n",
+    "\r\n",
+    " — Maria Venn\n",
+    "Maria Venn and Odo Brell",
+    " the mayor, Odo Brell,",
+    "Why did you leave?\n",
+    "I was tired.\n",
+    " would not",
+    " терроризм",
+    " деді",
+]
+CRUMBLED = st.lists(st.sampled_from(CRUMBS), max_size=40).map("".join)
 LANGUAGES = st.sampled_from(["en", "ru", "kk"])
 
 
@@ -91,6 +121,59 @@ def test_everything_is_accounted_for(text, language):
     assert all(term.statement in (None, *ids) for term in analysis.framing)
     assert all(inside((t.start, t.end), text) for t in analysis.framing)
     assert all(stance.statement in ids for stance in analysis.stances)
+
+
+def holders(statement, by_id):
+    """The statements around a statement, from the inside out."""
+    while statement.nested_in is not None:
+        statement = by_id[statement.nested_in]
+        yield statement
+
+
+@settings(deadline=None, max_examples=150)
+@given(text=CRUMBLED, language=LANGUAGES)
+def test_whatever_the_text_spans_lie_in_it_and_in_order(text, language):
+    analysis = analyse(Document("d", text, language=language), LINE)
+
+    ends = [0, *(s.end for s in analysis.sentences)]
+    for sentence, end in zip(analysis.sentences, ends, strict=False):
+        assert inside((sentence.start, sentence.end), text)
+        assert end <= sentence.start
+    by_id = {s.id: s for s in analysis.statements}
+    for s in analysis.statements:
+        assert all(inside(span, text) for span in (*s.spans, s.mention, s.cue))
+        edges = [place for span in s.spans for place in span]
+        assert edges == sorted(edges)
+        around = [s.id, *(o.id for o in islice(holders(s, by_id), len(by_id)))]
+        assert len(around) == len(set(around))
+        assert any(
+            a < sentence.end and b > sentence.start
+            for sentence in analysis.sentences
+            for a, b in s.spans
+        )
+    for term in analysis.framing:
+        assert term.term == text[term.start : term.end]
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=CRUMBLED, language=LANGUAGES)
+def test_each_sentence_is_counted_once(text, language):
+    tally = Tally()
+    document = Document("d", text, language=language)
+    [analysis] = analyse_all([document], LINE, tally)
+    sums = tally.accounting()
+    assert not sums.rejected
+    assert sums.sentences == len(analysis.sentences)
+    assert sums.sentences == sums.in_statements + sums.narration + sums.unassigned
+    assert sums.unassigned == len(analysis.unassigned)
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=CRUMBLED, language=LANGUAGES)
+def test_an_analysis_is_read_as_it_was_written(text, language):
+    analysis = analyse(Document("d", text, language=language), LINE)
+    written = json.dumps(analysis_to_dict(analysis), ensure_ascii=False)
+    assert analysis_from_dict(json.loads(written)) == analysis
 
 
 @settings(deadline=None, max_examples=50)

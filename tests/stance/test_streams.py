@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perspectives.document import Document, Reference, Rejection
+from perspectives.document import Copy, Document, Reference, Rejection
 from perspectives.errors import DataError
 from stance.streams import (
     Provenance,
@@ -154,7 +155,13 @@ def example():
 def test_file_has_provenance_documents_and_accounting(tmp_path):
     path = tmp_path / "a.jsonl"
     provenance = Provenance(study="s", models={"m": "0f"}, options={"workers": 1})
-    accounting = Accounting(2, 1, (Rejection("x.txt", "It is empty."),), sentences=2)
+    accounting = Accounting(
+        3,
+        1,
+        (Rejection("x.txt", "It is empty."),),
+        sentences=2,
+        copies=(Copy("y.txt", "y", "a", 0.9),),
+    )
     with path.open("w", encoding="utf-8") as file:
         write_analyses(file, provenance, [example()])
         write_accounting(file, accounting)
@@ -237,3 +244,14 @@ def test_csv_has_a_row_per_statement_and_no_formulas():
     assert " … " in row["text"]
     assert (row["frames"], row["stances"]) == ("protest", "protesters: support")
     assert (row["cue"], row["mention"]) == ("said", "He")
+
+
+def test_sources_of_references_and_authors_come_back(tmp_path):
+    analysis = example()
+    marks = (Reference(0, 1, "1", "A title (The Post)"), Reference(2, 3, "2"))
+    document = replace(analysis.document, references=marks, author="Nora Quill")
+    analysis = replace(analysis, document=document)
+    path = tmp_path / "a.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        write_analyses(file, None, [analysis])
+    assert list(read_analyses(path)[1]) == [analysis]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stance.attribution.raw import Attribution, Unit
-from stance.lang.en.tags import SENTENCE_END
+from stance.lang.en.tags import DASHES, FINITE, SENTENCE_END
+
+PLACE = 3
+"""Letters of a place in capitals."""
+DATELINE = 14
+"""Tokens of a dateline, date and agency included."""
+LONG_DASHES = DASHES | {"--"}
 
 Range = tuple[int, int]
 """Tokens ``[first, last)`` of a unit."""
@@ -36,10 +42,28 @@ def build(
 
 
 def clause_left(unit: Unit, end: int) -> int:
-    """Where the clause that ends at token ``end`` begins: after ";", ":" or a stop."""
+    """Where the clause that ends at token ``end`` begins: after ";", ":" or a stop.
+
+    The time that opens an entry of a running report is no part of it, nor a dateline.
+    """
     for j in range(end - 1, -1, -1):
+        if unit.tags[j] == "LS":
+            return j + 1
         if unit.words[j] in (";", ":") or (unit.tags[j] == "." and j < end - 1):
             return j + 1
+    opened = _dateline(unit)
+    return opened if opened < end else 0
+
+
+def _dateline(unit: Unit) -> int:
+    """The token after "BARCELONA, Oct 1 (Meridian) -" at the start, or 0."""
+    if not unit.words[0].isupper() or len(unit.words[0]) < PLACE:
+        return 0
+    for k in range(1, min(DATELINE, len(unit))):
+        if unit.words[k] in LONG_DASHES:
+            return k + 1
+        if unit.tags[k] in FINITE:
+            return 0
     return 0
 
 

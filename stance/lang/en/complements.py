@@ -5,7 +5,7 @@ from __future__ import annotations
 from stance.attribution.raw import Unit
 from stance.lang.en.lexicon import Verb, lexicon
 from stance.lang.en.phrases import noun_phrase_right
-from stance.lang.en.tags import BREAKS, FINITE, OPENING_MARKS
+from stance.lang.en.tags import BREAKS, FINITE, OPENING_MARKS, STOPS
 from stance.lang.en.words import words
 
 WORDS = words()
@@ -126,9 +126,21 @@ def called_something(unit: Unit, first: int, limit: int) -> bool:
         return _two_nouns(unit, first, end)
     if "as" in unit.lower[first : min(limit, first + AS_WITHIN)]:
         return True
+    if unit.lower[end] == "that":
+        return _labelled_report(unit, end, limit)
     if unit.tags[end] in ("RP", "RB", "IN") and end + 1 >= limit - 1:
         return True
     return unit.tags[end] in NAMES or unit.words[end] in OPENING_MARKS
+
+
+def _labelled_report(unit: Unit, that: int, limit: int) -> bool:
+    """Whether a report and its name in marks stand here: claims that it rained "a lie".
+
+    The clause goes on to a short quotation that ends the content.
+    """
+    last = next((k for k in range(limit - 1, that, -1) if unit.tags[k] not in STOPS), 0)
+    named = unit.lower[that - 1] in lexicon().nouns["that"]
+    return named and unit.tags[last] in ("QUO", "''")
 
 
 def _two_nouns(unit: Unit, first: int, end: int) -> bool:

@@ -16,12 +16,14 @@ from stance.lang.en.complements import (
     particle_after,
 )
 from stance.lang.en.lexicon import Verb
+from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.tags import CLOSING_MARKS, FINITE, QUOTE_MARKS, STOPS
 from stance.lang.en.words import words
 
 WORDS = words()
 REACH = 18
 INLINE_WORDS = 8
+CLAUSE_SUBJECTS = frozenset({"DT", "PRP", "PRP$", "EX", "NNP"})
 OBJECT_OPENERS = frozenset({"DT", "PRP$", "NN", "NNS", "NNP", "JJ", "CD"})
 
 
@@ -36,12 +38,14 @@ class Content:
 
 def content_right(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
     """The content right of the verb at ``head``, before token ``limit``."""
+    limit = _own_clause(unit, head, limit)
     if verb.groups & {"clause", "weak"}:
         start = _that_or_quotation(unit, head, verb, limit)
         if start is not None:
             return _content(unit, start, limit, "clause")
-        if head + 1 < limit and unit.lower[head + 1] in WORDS.question_words:
-            return _content(unit, head + 1, limit, "question")
+        asked = after_adjunct(unit, head + 1, limit)
+        if asked < limit and unit.lower[asked] in WORDS.question_words:
+            return _content(unit, asked, limit, "question")
         inline = _inline_quotation(unit, head + 1, limit)
         if inline is not None:
             return inline
@@ -49,6 +53,17 @@ def content_right(unit: Unit, head: int, verb: Verb, limit: int) -> Content | No
     if particle is not None:
         return _content(unit, particle, limit, "particle")
     return _bare(unit, head, verb, limit)
+
+
+def _own_clause(unit: Unit, head: int, limit: int) -> int:
+    """Where what "he asked me" ends: before ", and I" who was asked goes on."""
+    if unit.lower[head + 1 : head + 2] != ["me"]:
+        return limit
+    for j in range(head + 2, limit - 2):
+        own = unit.lower[j + 2] == "i" and unit.tags[j + 1] == "CC"
+        if unit.tags[j] == "," and own:
+            return j
+    return limit
 
 
 def _that_or_quotation(unit: Unit, head: int, verb: Verb, limit: int) -> int | None:
@@ -61,7 +76,8 @@ def _that_or_quotation(unit: Unit, head: int, verb: Verb, limit: int) -> int | N
         if word == "that" and j + 1 < limit:
             blocked = nominal and "addressee" not in verb.groups
             pronoun = j == head + 1 and _is_pronoun(unit, j, limit)
-            return None if blocked or pronoun else j + 1
+            comma = unit.tags[j + 1] == "," and j + 2 < limit
+            return None if blocked or pronoun else j + 1 + comma
         if word == ":":
             return j + 1 if j + 1 < limit else None
         if tag == "." or (tag in FINITE and not _misread_noun(unit, j)):
@@ -104,6 +120,9 @@ def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
     start = after_adjunct(unit, first, limit)
     if "addressee" in verb.groups and _addressed_at(unit, start, limit):
         return _addressed(unit, start, verb, limit)
+    told = _told(unit, start, verb, limit)
+    if told is not None:
+        return _content(unit, told, limit, "clause")
     if verb.lemma == "ask" and start < limit and unit.lower[start] in WORDS.asked:
         return None
     if "infinitive" in verb.groups and infinitive_at(unit, start, limit):
@@ -117,6 +136,8 @@ def _bare(unit: Unit, head: int, verb: Verb, limit: int) -> Content | None:
 
 def _object(unit: Unit, first: int, verb: Verb, limit: int) -> Content | None:
     """The object of "deny" and "call", the latter only with what it is called."""
+    if verb.lemma == "urge" and unit.lower[first] in WORDS.urged:
+        return _content(unit, first, limit, "object")
     if not verb.groups & {"naming", "object"} or not object_at(unit, first, limit):
         return None
     if "object" not in verb.groups and not called_something(unit, first, limit):
@@ -140,6 +161,16 @@ def _addressed(unit: Unit, start: int, verb: Verb, limit: int) -> Content | None
     return _content(unit, start + 1, limit, "clause")
 
 
+def _told(unit: Unit, start: int, verb: Verb, limit: int) -> int | None:
+    """Where the clause begins in "told the board [that] the gate was shut"."""
+    if "addressee" not in verb.groups or verb.lemma == "ask":
+        return None
+    end = noun_phrase_right(unit, start)
+    if end is None or end >= limit or unit.tags[end] not in CLAUSE_SUBJECTS:
+        return None
+    return end if clause_at(unit, end, limit) else None
+
+
 def _seen(unit: Unit, head: int, limit: int) -> Content | None:
     """The view in "sees a hand in it" and "sees them as"; eyesight gives None."""
     if unit.tags[head] not in ("VBZ", "VBP") or not object_at(unit, head + 1, limit):
@@ -158,9 +189,11 @@ def _content(unit: Unit, first: int, limit: int, shape: str) -> Content | None:
 
 
 def _next_predicate(unit: Unit, first: int, limit: int) -> int:
-    """Where an object ends before "and" and a verb ("denied it and left")."""
+    """Where an object ends: before "and left" and ", while the bank"."""
     for j in range(first + 1, limit - 1):
         if unit.tags[j] == "CC" and unit.tags[j + 1] in FINITE:
+            return j
+        if unit.tags[j] == "," and unit.lower[j + 1] in WORDS.contrast:
             return j
     return limit
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stance.attribution.raw import Unit
 from stance.lang.en.groups import VerbGroup, verb_group
 from stance.lang.en.lexicon import Verb, lexicon
+from stance.lang.en.silent import leaves_open, not_done
 from stance.lang.en.speakers import may_speak
 from stance.lang.en.subjects import (
     Subject,
@@ -69,7 +70,7 @@ def _is_verb(unit: Unit, head: int, word: str) -> bool:
 
 def _cue(unit: Unit, head: int, verb: Verb) -> Cue | None:
     group = verb_group(unit, head)
-    if _reports_nothing(unit, verb, group):
+    if _reports_nothing(unit, head, verb, group):
         return None
     subject = _subject(unit, head, group)
     if subject is None or not may_speak(unit, subject, verb):
@@ -78,13 +79,14 @@ def _cue(unit: Unit, head: int, verb: Verb) -> Cue | None:
     return Cue(head, verb, group, subject, group.first if follows else subject.first)
 
 
-def _reports_nothing(unit: Unit, verb: Verb, group: VerbGroup) -> bool:
+def _reports_nothing(unit: Unit, head: int, verb: Verb, group: VerbGroup) -> bool:
     """Whether nothing is said: "declined to say", "could call", "did not say"."""
     if "to" in group.words and not _asserted(unit, group):
         return True
-    if any(w in WORDS.doubtful_modals for w in group.words):
+    doubtful = any(w in WORDS.doubtful_modals for w in group.words)
+    if doubtful and not (group.negated and leaves_open(unit, head, verb)):
         return True
-    return group.negated and verb.lemma in WORDS.silent_when_negated
+    return not_done(unit, head, verb, group)
 
 
 def _asserted(unit: Unit, group: VerbGroup) -> bool:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from perspectives.document import Span
+from stance.attribution.entities import word_list
 from stance.attribution.raw import Attribution, Unit
-from stance.lang.en import nouns, sources, verbs
+from stance.lang.en import entries, nouns, sources, verbs
 from stance.lang.en.complements import after_adjunct
 from stance.lang.en.cues import find_cues
 from stance.lang.en.groups import verb_group
 from stance.lang.en.phrases import noun_phrase_right
 from stance.lang.en.repair import repair
+from stance.lang.en.silent import silent_cues, turned_down
+from stance.lang.en.speakers import names_nobody
 from stance.lang.en.subjects import Subject, subject_inverted, subject_left
 from stance.lang.en.tags import CLOSING_MARKS, DASHES, FINITE
 from stance.lang.en.words import words
@@ -27,6 +30,8 @@ RULES = (
     nouns.vocabulary,
     nouns.colon,
     nouns.adjective_that,
+    entries.before_colon,
+    entries.said_again,
     verbs.attributions,
 )
 MANNER_WITHIN = 11
@@ -48,6 +53,18 @@ class English:
             by_cue.setdefault(attribution.cue, attribution)
         out = {(a.parts, a.mention): a for a in reversed(by_cue.values())}
         return sorted(out.values(), key=lambda a: (a.start, a.end))
+
+    def silent(self, unit: Unit) -> list[Span]:
+        """Cues of acts of speech not done and of orders."""
+        return list(silent_cues(unit))
+
+    def unowned(self, unit: Unit, found: Sequence[Attribution]) -> list[Span]:
+        """Cues of reports that somebody turns down: whose they are stays open."""
+        return list(turned_down(unit, found))
+
+    def names_nobody(self, mention: str) -> bool:
+        """Whether a mention is a lone word such as "who"."""
+        return names_nobody(mention.split())
 
     def lead_in(self, unit: Unit, quotation: int) -> Attribution | None:
         """The source of a quotation that no reporting verb introduces."""
@@ -140,10 +157,13 @@ def _before_colon(
 
 
 def _opening_phrase(unit: Unit, before: int) -> Subject | None:
-    end = noun_phrase_right(unit, 0)
-    if end is None or end >= before or unit.lower[end - 1] in WORDS.page_labels:
+    first = int(unit.tags[0] == "LS")
+    if unit.lower[first] in word_list("page_labels") and unit.words[first + 1] == ":":
+        first += 2
+    end = noun_phrase_right(unit, first)
+    if end is None or end >= before or unit.lower[end - 1] in word_list("page_labels"):
         return None
-    return Subject(0, end, "left")
+    return Subject(first, end, "left")
 
 
 def _sourced(

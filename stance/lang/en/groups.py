@@ -31,7 +31,15 @@ def verb_group(unit: Unit, head: int) -> VerbGroup:
         and any(w in WORDS.be for w in before)
         and before[-1] not in WORDS.have
     )
-    return VerbGroup(first, passive, any(w in WORDS.negations for w in before), before)
+    return VerbGroup(first, passive, _negated(before), before)
+
+
+def _negated(before: tuple[str, ...]) -> bool:
+    """Whether a negation stands before a verb; "not only called" is none."""
+    return any(
+        word in WORDS.negations and not WORDS.not_alone.intersection(before[k + 1 :])
+        for k, word in enumerate(before)
+    )
 
 
 def _first(unit: Unit, head: int) -> int:

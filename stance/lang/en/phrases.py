@@ -79,7 +79,7 @@ def _extend_left(unit: Unit, start: int) -> int | None:
         wider = _wider(unit, at)
         if wider is not None:
             return wider
-    if unit.tags[start - 1] == "CC" and before in ("and", "or"):
+    if unit.tags[start - 1] == "CC" and before in ("and", "or", "nor"):
         return _wider(unit, start - 1)
     return None
 

@@ -6,6 +6,7 @@ reads them as plural nouns; what stands beside a cue decides better than its end
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -29,16 +30,26 @@ AFTER_CONJUNCTION = frozenset({"CD", "NNS", "NNPS", "PRP", "DT", "PRP$"})
 CLOSED = {
     "news": "NN",
     "police": "NNS",
+    "once": "RB",
     **dict.fromkeys(WORDS.possessives, "PRP$"),
     **dict.fromkeys(WORDS.numbers, "CD"),
 }
 AFTER_VERB = frozenset({"CD", "DT", "PRP$"})
 BEFORE_NOUN = frozenset({"DT", "PRP$", "POS", "CD", "NN", "JJ", "NNP"})
 DETERMINERS = frozenset({"DT", "PRP$"})
-AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ","})
+AFTER_NOUN = frozenset({"DT", "PRP$", "IN", "TO", ".", ",", ":"})
 SINGULAR_TENSED = frozenset({"VBZ", "VBD", "MD"})
 AFTER_GERUND = frozenset({"IN", ".", ",", "``"})
-MISREAD_NOUNS = frozenset({"JJR", "JJ", "VB", "VBP"})
+MISREAD_NOUNS = frozenset({"JJR", "JJS", "JJ", "VB", "VBP"})
+PAST = frozenset({"VBN", "VBD"})
+ARTICLES = frozenset({"the", "a", "an"}) | WORDS.possessives
+NO_ADJECTIVE_BEFORE = frozenset({"DT", "PRP$", "IN", "TO"})
+"""What follows "the raid" but no participle before a noun."""
+QUOTED_PREDICATE = 6
+"""Words in marks after "been" that may belong to the predicate."""
+CLOCK = re.compile(r"[0-2]?\d[.:][0-5]\d")
+"""The time that opens an entry of a running report: "06.40", "6:40"."""
+NO_NAMES = frozenset("yes no oh ah well hey okay ok please hello goodbye".split())
 
 
 @cache
@@ -58,6 +69,7 @@ def _people() -> tuple[str, ...]:
 def repair(words: Sequence[str], tags: list[str]) -> list[str]:
     """The tags with cues read as verbs, and nouns before them as nouns."""
     lower = [w.lower() for w in words]
+    _written(words, tags)
     for k in range(len(tags)):
         _noun(lower, tags, k, words[k])
     for k, word in enumerate(lower):
@@ -68,7 +80,34 @@ def repair(words: Sequence[str], tags: list[str]) -> list[str]:
                 tags[k] = "VBD"
     for k in range(len(tags)):
         _noun(lower, tags, k, words[k])
+    _quoted_predicates(lower, tags)
     return tags
+
+
+def _written(words: Sequence[str], tags: list[str]) -> None:
+    """Read by its writing what no word before it tells: a clock, an unknown name."""
+    small = WORDS.conjunctions | WORDS.prepositions
+    for k, word in enumerate(words):
+        if k == 0 and CLOCK.fullmatch(word):
+            tags[k] = "LS"
+        elif k and tags[k] == "IN" and word[0].isupper() and word.isalpha():
+            if word.lower() not in small:
+                tags[k] = "NNP"
+
+
+def _quoted_predicates(lower: list[str], tags: list[str]) -> None:
+    """Read past forms in marks after "been" as participles: was being "kept informed".
+
+    A noun that opens the marks ("is "rising"") is none either: it closes no subject.
+    """
+    for k in range(1, len(tags)):
+        if tags[k] != "``" or lower[k - 1] not in WORDS.be:
+            continue
+        for j in range(k + 1, min(k + QUOTED_PREDICATE, len(tags))):
+            if tags[j] == "''":
+                break
+            if tags[j] in ("VBD", "VBP", "VBZ"):
+                tags[j] = "VBN"
 
 
 def _active(lower: list[str], tags: list[str], k: int) -> bool:
@@ -181,9 +220,9 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
             tags[k] = "NN"
     elif before in DETERMINERS and _closes_phrase(tags[k], after):
         tags[k] = "NN"
-    elif (
-        k == 0 and tags[k] in OPENING and word[0].isupper() and after in SINGULAR_TENSED
-    ):
+    elif _past_noun(lower, tags, k) and after in NO_ADJECTIVE_BEFORE:
+        tags[k] = "NN"
+    elif k == 0 and _opening_name(tags[k], word, after):
         tags[k] = "NNP"
     elif tags[k] == "NNS" and before == "PRP" and after in AFTER_VERB:
         tags[k] = "VBZ"
@@ -191,9 +230,17 @@ def _noun(lower: list[str], tags: list[str], k: int, word: str) -> None:
         tags[k] = "IN"
 
 
-def _opening_name(tag: str, word: str, k: int, after: str) -> bool:
+def _past_noun(lower: list[str], tags: list[str], k: int) -> bool:
+    return k > 0 and tags[k] in PAST and lower[k - 1] in ARTICLES
+
+
+def _opening_name(tag: str, word: str, after: str) -> bool:
     """Whether a capitalised word before a verb opens the sentence: "Beijing has"."""
-    return k == 0 and tag in OPENING and word[0].isupper() and after in SINGULAR_TENSED
+    if not word[0].isupper():
+        return False
+    if tag == "UH":
+        return word.lower() not in NO_NAMES and after != ","
+    return tag in OPENING and after in SINGULAR_TENSED
 
 
 def _heads(lower: list[str], tags: list[str], k: int) -> bool:

@@ -85,10 +85,13 @@ def _clause_after(unit: Unit, k: int) -> bool:
 def _content_around(unit: Unit, cue: int, end: int) -> list[Range]:
     """The clauses left of token ``cue`` and right of token ``end`` that are content."""
     after = _skip_relative(unit, end)
-    right = (after, without_stops(unit, after, len(unit)))
+    limit = next(
+        (j for j in range(after, len(unit)) if unit.words[j] == ";"), len(unit)
+    )
+    right = (after, without_stops(unit, after, limit))
     start = clause_left(unit, cue)
     left = (start, without_stops(unit, start, cue, LEAD_STOPS))
-    if not _is_content(unit, left, alone=right[1] <= end):
+    if not _is_content(unit, left, alone=right[1] <= after):
         return [right] if right[1] > after else []
     comma = right[1] > after and unit.tags[end] == ","
     cut_off = unit.lower[left[1] - 1] in WORDS.be
@@ -100,7 +103,10 @@ def _content_around(unit: Unit, cue: int, end: int) -> list[Range]:
 def _is_content(unit: Unit, left: Range, *, alone: bool) -> bool:
     """Whether words left of a source are said: with a predicate, or with no others."""
     first, last = left
-    if alone and last - first >= 3:
+    if last > first and unit.lower[last - 1] == "that":
+        return False  # "said that, in her view, ..."
+    quoted = unit.tags[first:last] == ["QUO"]
+    if quoted or (alone and last - first >= 3):
         return True
     return last - first >= 2 and not PREDICATES.isdisjoint(unit.tags[first:last])
 
@@ -112,7 +118,7 @@ def _skip_relative(unit: Unit, end: int) -> int:
     k = end + 1
     if k < len(unit) and unit.lower[k] in WORDS.source_relatives:
         close = next((j for j in range(k, len(unit)) if unit.tags[j] == ","), None)
-        return k if close is None else close + 1
+        return len(unit) if close is None else close + 1
     return k
 
 

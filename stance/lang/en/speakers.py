@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stance.attribution.raw import Unit
 from stance.lang.en.lexicon import Verb, lexicon
-from stance.lang.en.subjects import Subject
+from stance.lang.en.subjects import PEOPLE_ENDINGS, Subject
 from stance.lang.en.words import words
 
 WORDS = words()
-PEOPLE_ENDINGS = tuple(sorted(WORDS.people_endings))
 NAMES_AND_PRONOUNS = frozenset({"NNP", "NNPS", "PRP", "WP"})
 
 
@@ -20,13 +21,21 @@ def may_speak(unit: Unit, subject: Subject, verb: Verb) -> bool:
     first = unit.lower[subject.first]
     if first == "i":
         return unit.level > 0
-    if first in WORDS.no_speakers:
+    phrase = unit.words[subject.first : subject.last]
+    if first in WORDS.no_speakers or names_nobody(phrase):
         return False
     lex = lexicon()
     inside = set(unit.lower[subject.first : subject.last])
     if inside & lex.documents:
         return bool(verb.groups & DOCUMENT_GROUPS)
     return not inside & lex.things or _named(unit, subject)
+
+
+def names_nobody(phrase: Sequence[str]) -> bool:
+    """Whether the words of a mention name no source: "who", "us", but not "WHO"."""
+    if len(phrase) != 1 or phrase[0].isupper():
+        return False
+    return phrase[0].lower() in WORDS.never_alone
 
 
 def animate(unit: Unit, subject: Subject) -> bool:

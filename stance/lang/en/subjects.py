@@ -12,7 +12,7 @@ from stance.lang.en.phrases import (
     noun_phrase_left,
     noun_phrase_right,
 )
-from stance.lang.en.tags import BREAKS, FINITE, TENSED
+from stance.lang.en.tags import BREAKS, DASHES, FINITE, TENSED
 from stance.lang.en.words import words
 
 WORDS = words()
@@ -23,6 +23,9 @@ APPOSITION_TAGS = frozenset(
     {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "VBN"}
 )
 BARE = frozenset({"JJ", "NN", "NNS"})
+PEOPLE_ENDINGS = tuple(sorted(WORDS.people_endings))
+PLURAL_PEOPLE = (*(e for e in PEOPLE_ENDINGS if e[-1] == "s"), "ses", "als")
+"""Of workers, students, nurses and officials."""
 SHARED_REACH = 80
 BRACKET_REACH = 25
 AGENT_REACH = 8
@@ -50,6 +53,8 @@ def subject_left(unit: Unit, verb: int, depth: int = 0) -> Subject | None:
         return _antecedent(unit, k - 1)
     if tag == ",":
         return _over_parenthesis(unit, k, depth)
+    if word in DASHES:
+        return _over_dashes(unit, k - 1)
     if tag == "CC" or (
         k >= 2 and word in ("then", "also") and unit.tags[k - 2] == "CC"
     ):
@@ -113,7 +118,21 @@ def _antecedent(unit: Unit, relative: int) -> Subject | None:
     start = noun_phrase_left(unit, end)
     if start is None or unit.lower[start] in WORDS.anybody:
         return None
+    if unit.lower[relative] == "who":
+        start = _whose_place(unit, start, end)
     return Subject(start, end, "relative")
+
+
+def _whose_place(unit: Unit, start: int, end: int) -> int:
+    """Where the people begin in "nurses at the school, who": no school is a "who"."""
+    before = start - 1
+    if before < 1 or unit.lower[before] not in WORDS.place_prepositions:
+        return start
+    place = not unit.lower[end - 1].endswith(PEOPLE_ENDINGS)
+    if not place or not unit.lower[before - 1].endswith(PLURAL_PEOPLE):
+        return start
+    wider = noun_phrase_left(unit, before)
+    return start if wider is None else wider
 
 
 def _only_time(unit: Unit, start: int, end: int) -> bool:
@@ -122,7 +141,7 @@ def _only_time(unit: Unit, start: int, end: int) -> bool:
 
 def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
     for m in range(k - 2, max(-1, k - LOOK_BACK), -1):
-        if unit.tags[m] in CLAUSE_ENDS:
+        if unit.tags[m] in CLAUSE_ENDS and unit.words[m] not in DASHES:
             break
         if unit.tags[m] != ",":
             continue
@@ -132,12 +151,32 @@ def _over_parenthesis(unit: Unit, k: int, depth: int) -> Subject | None:
             continue
         if start > 0 and unit.tags[start - 1] == "IN" and kind == "apposition":
             continue
-        return Subject(start, k - 1 if kind == "apposition" else m, kind)
+        whole = kind == "apposition" and unit.tags[m + 1 : k - 1] != ["CD"]
+        return Subject(start, k - 1 if whole else m, kind)
     start = noun_phrase_left(unit, k - 1)
     at_edge = start is not None and start > 0 and unit.tags[start - 1] == ","
     if start is not None and at_edge and not _only_time(unit, start, k - 1):
         return Subject(start, k - 1, "stray comma")
     return _shared(unit, k - 1, depth)
+
+
+def _over_dashes(unit: Unit, dash: int) -> Subject | None:
+    """The subject before an insertion between dashes: "Ann - who saw it - said"."""
+    for m in range(dash - 1, max(-1, dash - LOOK_BACK), -1):
+        if unit.tags[m] in (".", "QUO"):
+            return None
+        if unit.words[m] not in DASHES:
+            continue
+        start = noun_phrase_left(unit, m)
+        if start is None or _only_time(unit, start, m):
+            return None
+        if start > 1 and unit.tags[start - 1] == ",":
+            start = noun_phrase_left(unit, start - 1) or start
+        kind = _parenthesis_kind(unit, m + 1, dash)
+        if kind == "apposition":
+            return Subject(start, dash, kind)
+        return Subject(start, m, kind or "inserted")
+    return None
 
 
 def _parenthesis_kind(unit: Unit, first: int, last: int) -> str:

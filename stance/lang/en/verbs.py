@@ -7,6 +7,7 @@ from stance.lang.en.build import Basis, Range, build, clause_left, without_stops
 from stance.lang.en.complements import after_adjunct
 from stance.lang.en.content import Content, content_right
 from stance.lang.en.cues import Cue, find_cues
+from stance.lang.en.gapping import gap, gapped
 from stance.lang.en.limits import content_limit
 from stance.lang.en.quotations import quotation_left
 from stance.lang.en.speakers import animate, first_person
@@ -21,6 +22,7 @@ AROUND_STOPS = frozenset({".", ",", "CC"})
 BEFORE_QUOTATION = frozenset({",", ":", ".", "QUO"})
 VERBAL = FINITE | {"VB", "VBN"}
 PREDICATES = FINITE | {"VBN", "VBG", "''"}
+LONG_DASHES = frozenset({"--", "–", "—"})
 RESUMES_WITHIN = 14
 CONFIDENCE = {
     "quotation": 0.95,
@@ -39,7 +41,8 @@ def attributions(unit: Unit) -> list[Attribution]:
     """The statements that the reporting verbs of a unit introduce."""
     cues = find_cues(unit)
     found = (_attribution(unit, cue, cues[k + 1 :]) for k, cue in enumerate(cues))
-    return [attribution for attribution in found if attribution is not None]
+    ruled = [attribution for attribution in found if attribution is not None]
+    return ruled + _left_out(unit, cues)
 
 
 def _attribution(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
@@ -58,20 +61,43 @@ def _attribution(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
             return None
         if content is not None and not _own_words(unit, cue, content):
             return _build(unit, cue, [(content.first, content.last)], content.shape)
+    if unit.lower[cue.head - 1 : cue.head] == ["as"] and unit.tags[cue.head] == "VBG":
+        return None  # "was quoted as saying" after what was said: its own cue
     return _left(unit, cue) if cue.verb.groups & CONTENT_LEFT else None
 
 
 def _what_called(unit: Unit, cue: Cue, limit: int) -> Content | None:
     """The name in "what the government calls riots" ends before the next verb."""
-    opener = cue.subject.first - 1
-    if "naming" not in cue.verb.groups or opener < 0 or unit.lower[opener] != "what":
+    if not _calls_what(unit, cue):
         return None
     first = cue.head + 1
     if first < limit and unit.lower[first] == "as":
         first += 1
-    last = next((k for k in range(first, limit) if unit.tags[k] in FINITE), limit)
+    last = _called_until(unit, first, limit)
+    left_out = gap(unit, first, last)
+    if left_out is not None:
+        last = left_out[0][0] - 1
     last = without_stops(unit, first, last, AROUND_STOPS)
     return Content(first, last, "object") if last > first else None
+
+
+def _calls_what(unit: Unit, cue: Cue) -> bool:
+    opener = cue.subject.first - 1
+    return "naming" in cue.verb.groups and opener >= 0 and unit.lower[opener] == "what"
+
+
+def _called_until(unit: Unit, first: int, limit: int) -> int:
+    return next((k for k in range(first, limit) if unit.tags[k] in FINITE), limit)
+
+
+def _left_out(unit: Unit, cues: list[Cue]) -> list[Attribution]:
+    """What else somebody calls it, with the verb left out."""
+    found = (
+        gapped(unit, cue, _called_until(unit, cue.head + 1, len(unit)))
+        for cue in cues
+        if _calls_what(unit, cue)
+    )
+    return [attribution for attribution in found if attribution is not None]
 
 
 def _trusted(unit: Unit, cue: Cue, content: Content) -> bool:
@@ -102,12 +128,14 @@ def _parenthetical(unit: Unit, cue: Cue) -> bool:
     if cue.subject.how != "left":
         return False
     first, last = cue.subject.first, _inserted_end(unit, cue)
-    if first == 0 or last >= len(unit) or unit.tags[last] != ",":
+    if first == 0 or last >= len(unit):
         return False
     opener = first - 1
     if unit.lower[opener] == "as" and opener > 0:
         opener -= 1
-    return unit.tags[opener] == "," and _goes_on(unit, last + 1)
+    commas = unit.tags[opener] == unit.tags[last] == ","
+    dashes = {unit.words[opener], unit.words[last]} <= LONG_DASHES
+    return (commas or dashes) and _goes_on(unit, last + 1)
 
 
 def _inserted_end(unit: Unit, cue: Cue) -> int:
@@ -118,7 +146,9 @@ def _inserted_end(unit: Unit, cue: Cue) -> int:
 
 
 def _goes_on(unit: Unit, first: int) -> bool:
-    if first >= len(unit) or unit.tags[first] in ("QUO", "CC"):
+    if first >= len(unit) or unit.tags[first] == "QUO":
+        return False
+    if unit.tags[first] == "CC" and unit.tags[first + 1 : first + 2] != ["PRP"]:
         return False
     return not VERBAL.isdisjoint(unit.tags[first:])
 
@@ -186,6 +216,8 @@ def _piece_left(unit: Unit, cue: Cue, end: int, as_clause: bool) -> Range | None
     if as_clause and (quoted := quotation_left(unit, end)) is not None:
         return quoted
     start = clause_left(unit, end)
+    if unit.lower[start] in WORDS.asked_of:
+        return None  # "Asked whether the gate was shut, he said no."
     return None if PREDICATES.isdisjoint(unit.tags[start:end]) else (start, end)
 
 
@@ -200,7 +232,13 @@ def _resumed(unit: Unit, first: int) -> list[Range]:
 
 
 def _passive(unit: Unit, cue: Cue, later: list[Cue]) -> Attribution | None:
-    """The content of "X was described by Y as a Z": both X and Z."""
+    """The content of "X was described by Y as a Z": both X and Z.
+
+    In "was quoted by the paper as saying" it is not the paper that says it.
+    """
+    after = cue.subject.last
+    if unit.lower[after : after + 1] == ["as"] and unit.tags[after + 1] == "VBG":
+        return None
     pieces = [
         *_passive_left(unit, cue),
         *_passive_right(unit, cue, content_limit(unit, cue, later)),

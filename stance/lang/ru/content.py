@@ -12,6 +12,7 @@ from stance.lang.ru.phrases import LIGHT, closing_comma, opens_insertion, phrase
 REACH = 30
 ENDS = frozenset((",", ".", ";", ":", "-", "CONJ"))
 THAT = frozenset(("что", "чтобы", "будто", "мол", "дескать"))
+POINTING = frozenset(("том", "то", "тем", "того", "тому"))
 QUESTIONS = frozenset(
     "ли где куда почему зачем откуда сколько как какой какая какое какие каким кто чей "
     "чья когда каков кого кому кем".split()
@@ -149,9 +150,13 @@ def _particle(unit: Unit, verb: Verb, limit: int, after: int) -> Content | None:
 
 
 def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
-    """Where an object ends: before ", выступая ..." and the like."""
+    """Where an object ends: before ", выступая ..." and a quotation after a colon."""
     for j in range(first, min(limit - 1, first + FAR)):
         if unit.tags[j] == "," and unit.tags[j + 1] in ("GER", "SUB", "CONJ"):
+            if unit.lower[j - 1] in POINTING and unit.lower[j + 1] in THAT:
+                continue  # "сообщения о том, что мост закрыт"
+            return j
+        if unit.tags[j] == ":" and unit.tags[j + 1] == "QUO":
             return j
     return limit
 
@@ -159,6 +164,8 @@ def cut_adjunct(unit: Unit, first: int, limit: int) -> int:
 def _bare(unit: Unit, verb: Verb, limit: int, after: int) -> Content | None:
     first = after
     while first < limit and unit.tags[first] in LIGHT:
+        if unit.tags[first : first + 2] == ["NEG", "INF"]:
+            break  # "призвал не допустить": the negation is what he calls for
         first += 1
     if first >= limit:
         return None

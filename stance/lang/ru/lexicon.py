@@ -48,6 +48,7 @@ class Lexicon:
     things: frozenset[str]
     labels: frozenset[str]
     speakers: dict[str, str] = field(default_factory=dict)
+    personal: frozenset[str] = frozenset()
 
 
 def load(name: str) -> dict[str, Any]:
@@ -82,6 +83,7 @@ def lexicon() -> Lexicon:
         things=frozenset(nouns["things"].split()) - {"всё"},
         labels=frozenset(nouns["labels"].split()),
         speakers=_speakers(raw["speakers"]),
+        personal=frozenset(raw["personal"].split()),
     )
 
 

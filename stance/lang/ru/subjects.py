@@ -19,6 +19,8 @@ from stance.lang.ru.words import may_be_subject
 OBJECTS = ("ие", "ье", "ение", "ость", "о", "у", "ю", "ам", "ям")
 OBJECT_WORDS = frozenset(("это", "его", "её", "ее", "их", "такое", "всё"))
 RIGHT_REACH = 22
+PLACE = 5
+"""Letters of a place in capitals: shorter words are acronyms."""
 RELATIVES = frozenset(("который", "которая", "которое", "которые", "кто"))
 
 
@@ -119,7 +121,14 @@ def _phrase(unit: Unit, head: int, start: int, limit: int) -> Subject | None:
         last = end if end is not None else last
     if unit.lower[head] in lexicon().things and last - first == 1:
         return None
-    return Subject(first, last, "left")
+    return Subject(first + _dateline(unit, first, last), last, "left")
+
+
+def _dateline(unit: Unit, first: int, last: int) -> bool:
+    """Whether a place in capitals opens a phrase before a name: "ТЕССАРО Анна Бо"."""
+    if first or last < 3 or not unit.words[0].isupper() or len(unit.words[0]) < PLACE:
+        return False
+    return all(w.istitle() for w in unit.words[1:3])
 
 
 def _right(unit: Unit, head: int, features: str) -> Subject | None:

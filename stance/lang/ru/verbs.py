@@ -133,7 +133,8 @@ def _right(unit: Unit, cue: Cue, content: Content) -> Attribution | None:
 def _has_source(unit: Unit, cue: Cue, shape: str) -> bool:
     """A verb without a source reports only as "говорят, что" and "называли"."""
     if cue.subject is not None:
-        return shape in SENTENTIAL or _is_speaker(unit, cue.subject)
+        personal = cue.form.verb.lemma in lexicon().personal
+        return personal or shape in SENTENTIAL or _is_speaker(unit, cue.subject)
     if cue.form.features in ("p", "q"):
         if shape == "colon":
             return "clause" in cue.form.verb.groups

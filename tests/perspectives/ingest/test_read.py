@@ -1,7 +1,10 @@
 """Files, folders, globs and standard input, and everything that is no document."""
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import sys
 import tempfile
 from pathlib import Path
@@ -11,12 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perspectives.actors import Source
-from perspectives.document import Document, Rejection
+from perspectives.document import Document, PassedOver, Rejection
 from perspectives.errors import UsageError
 from perspectives.ingest import ReadOptions, read_documents
+from perspectives.ingest.importers import known_extensions
 
 SHARED = Path(__file__).resolve().parents[3] / "../shared"
-EXTENSIONS = ("txt", "md", "html", "wiki", "jsonl", "json", "csv", "tsv", "")
+EXTENSIONS = (*(ending[1:] for ending in known_extensions()), "")
+BEGINNINGS = (
+    b"", b"%PDF-1.4\n", b"PK\x03\x04", b"PAR1", b"WARC/1.0\r\nWARC-Type: response\r\n",
+    b"From a Tue May  7 10:00:00 2024\n", b"Subject: a\n\n",
+    b"WEBVTT\n\n00:01.000 --> ",
+    b"<rss version='2.0'><channel><item><title>a</title>", b"<mediawiki><page><title>a",
+    b"1/2/22, 10:15 - Ana: ", b'{"type": "x", "messages": [{"text": "a"}, ',
+    b"id,text\n1,", b"The Mayor (Ana)\n\n", b"<office:document><office:body><text:p>",
+)  # fmt: skip
 RUSSIAN = (
     "Президент сказал, что порядок восстановлен. Жители города с этим не согласны, "
     "они говорят, что вышли на площадь мирно и ничего не громили."
@@ -50,10 +62,43 @@ def test_folder_is_read_sorted_with_folders_and_without_hidden_or_unknown(tmp_pa
     assert [d.id for d in read(str(tmp_path))] == ["b", "c"]
 
 
-def test_planned_formats_in_a_folder_are_not_passed_over_silently(tmp_path):
+def test_documents_that_nothing_reads_are_not_passed_over_silently(tmp_path):
     write(tmp_path, "a.txt", "Words.")
-    write(tmp_path, "b.pdf", "%PDF-1.4")
-    assert "issue 7" in reason(read(str(tmp_path))[1])
+    write(tmp_path, "b.rtf", "{\\rtf1 Words.}")
+    assert "--importer NAME" in reason(read(str(tmp_path))[1])
+
+
+def test_importer_is_named_for_an_unknown_ending(tmp_path):
+    path = write(tmp_path, "a.xyz", "# Head\n\nWords.")
+    assert read_one(path, importer="markdown").title == "Head"
+    source = Source("s", "S", str(tmp_path), importer="markdown")
+    assert read_one(str(tmp_path), sources=(source,)).title == "Head"
+    with pytest.raises(UsageError, match=r"no importer 'nope'; there are: text,"):
+        read(path, importer="nope")
+
+
+def test_links_are_followed_once_and_dead_ones_are_named(tmp_path):
+    write(tmp_path, "real/a.txt", "Words.")
+    (tmp_path / "again").symlink_to(tmp_path / "real")
+    (tmp_path / "real/back").symlink_to(tmp_path)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    found = read(str(tmp_path))
+    reasons = [reason(f) for f in found if isinstance(f, Rejection)]
+    assert sum(isinstance(f, Document) for f in found) == 1
+    assert any("leads nowhere" in each for each in reasons)
+    assert any("leads back" in each for each in reasons)
+
+
+@pytest.mark.parametrize(
+    ("ending", "module"), [("gz", gzip), ("bz2", bz2), ("xz", lzma)]
+)
+def test_compressed_files_are_read_and_bombs_refused(tmp_path, ending, module):
+    path = write(tmp_path, f"a.md.{ending}", module.compress(b"# Head\n\nWords."))
+    assert (read_one(path).title, read_one(path).id) == ("Head", "a")
+    half = write(tmp_path, f"b.txt.{ending}", module.compress(b"Words. " * 999)[:-9])
+    assert "cut off" in reason(read_one(half))
+    bomb = write(tmp_path, f"c.txt.{ending}", module.compress(bytes(40 * 1024**2)))
+    assert "expands to more than" in reason(read_one(bomb))
 
 
 def test_glob_that_the_shell_did_not_expand(tmp_path):
@@ -85,8 +130,7 @@ def test_duplicate_ids_name_both_places(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.pdf", b"%PDF-1.7", "planned, issue 7"),
-        ("a.docx", b"PK\x03\x04", "planned, issue 7"),
+        ("a.rtf", b"{\\rtf1 Words.}", "'.rtf' is not known"),
         ("a.xyz", b"words", ".jsonl"),
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n\n", "empty"),
@@ -278,12 +322,15 @@ def test_language_is_guessed(tmp_path, text, language):
 @given(
     content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode),
     extension=st.sampled_from(EXTENSIONS),
+    beginning=st.sampled_from(BEGINNINGS),
 )
-def test_any_bytes_are_documents_or_rejections(content, extension):
+def test_any_bytes_are_documents_or_rejections(content, extension, beginning):
+    content = beginning + content
     with tempfile.TemporaryDirectory() as folder:
         path = write(Path(folder), f"a.{extension}".rstrip("."), content)
         found = read(path)
-    assert all(isinstance(item, Document | Rejection) for item in found)
+    assert all(isinstance(item, Document | Rejection | PassedOver) for item in found)
+    assert not any("importer '" in getattr(item, "reason", "") for item in found)
     for item in found:
         if isinstance(item, Document):
             assert len(item.reading_text) == len(item.text)

@@ -54,6 +54,15 @@ def test_turns_of_a_transcript():
     assert ("DR ADEYEMI", "-", "The company says so. I would not drink it.") in rows
 
 
+def test_where_all_lines_have_labels_those_count_that_come_once():
+    rows = found("Host: Is it safe?\nDr Adeyemi: It is.\nHost: Good.\nNora Low: No.")
+    assert ("Nora Low", "-", "No.") in rows
+    page = (
+        "Host: Is it safe?\nIt was Monday.\nHost: Good.\nThe water rose.\nPlace: Home."
+    )
+    assert not any(speaker == "Place" for speaker, *_ in found(page))
+
+
 def test_a_quotation_that_goes_on_in_the_next_paragraph_keeps_its_speaker():
     text = (
         '"We waited for an hour," said the nurse. "Nobody came.\n'

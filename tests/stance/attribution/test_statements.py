@@ -78,3 +78,110 @@ def test_a_quotation_without_a_source_is_unassigned():
 def test_narration_is_neither_stated_nor_unassigned():
     found = attributed("The port opened at noon. Ships came in.")
     assert (found.statements, found.unassigned) == ((), ())
+
+
+def test_statements_that_interrupt_each_other_never_hold_each_other():
+    text = (
+        "He said, he said, the crane was branded he said, she said, cited by a docker."
+    )
+    holder = {s.id: s.nested_in for s in attributed(text).statements}
+    assert holder
+    for number in holder:
+        around, seen = holder[number], {number}
+        while around is not None:
+            assert around not in seen
+            seen.add(around)
+            around = holder[around]
+
+
+def contents(text):
+    """The content of every statement, part by part."""
+    return [[text[a:b] for a, b in s.spans] for s in attributed(text).statements]
+
+
+def test_an_announced_paragraph_is_the_words_of_who_announced_it():
+    text = "The union said:\n\nThe port will close. Nobody will work.\n\nShips waited."
+    assert contents(text) == [["The port will close. Nobody will work."]]
+
+
+def test_an_announcement_reaches_no_further_than_the_next_paragraph():
+    text = "The union said:\n\nPort news\n\nThe port will close."
+    assert contents(text) == []
+
+
+@pytest.mark.parametrize("bullet", ["•", "-", "–", "*"])
+@pytest.mark.parametrize("lead", ["The union demanded:", "The union's demands:"])
+def test_the_items_of_an_announced_list_are_one_statement(lead, bullet):
+    text = f"{lead}\n{bullet} a new crane\n{bullet} more pay.\nShips waited."
+    assert contents(text) == [["a new crane", "more pay"]]
+
+
+def test_a_list_that_nobody_announced_is_narration():
+    assert contents("• a new crane\n• more pay.\nShips waited.") == []
+
+
+def test_a_signed_line_ends_the_list_before_it():
+    text = (
+        "The union demanded:\n• a new crane\n"
+        '"Never pay for it." — Odo Brell\n'
+        "• free tea for all\n"
+    )
+    assert ["a new crane"] in contents(text)
+
+
+def test_a_list_of_stops_alone_is_read():
+    text = "The union demanded:\n• .\n• more pay.\n"
+    assert all(a < b for s in attributed(text).statements for a, b in s.spans)
+
+
+def test_a_quotation_goes_on_after_the_sentence_that_interrupts_it():
+    text = '"The port is shut," the mayor said on Friday. "Nobody works." Ships waited.'
+    assert contents(text) == [['"The port is shut,"', '"Nobody works."']]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The port is shut," the mayor said.\n\n"Nobody works," the union said.',
+        '"The port is shut," the mayor said. Then he left. "Nobody works."',
+    ],
+)
+def test_a_quotation_further_on_is_another_statement(text):
+    assert len(contents(text)) == 2
+
+
+INTERVIEW = (
+    "Why did you leave the port?\n\nI was tired, and nobody paid me.\n\n"
+    "What did you do next?\n\nI walked home. My wife was angry.\n\n"
+    "Will you go back?\n\nI do not think so."
+)
+
+
+def test_an_interview_without_labels_is_all_turns():
+    assert contents(INTERVIEW) == [[turn] for turn in INTERVIEW.split("\n\n")]
+    assert attributed(INTERVIEW).unassigned == ()
+
+
+def test_a_page_of_frequent_questions_is_no_interview():
+    page = (
+        "When does the port open?\n\nThe gates open at six.\n\n"
+        "What does a ticket cost?\n\nA ticket costs two crowns.\n\n"
+        "Where is the gate?\n\nThe gate is in Quay Street."
+    )
+    assert contents(page) == []
+
+
+def test_a_transcript_closes_a_quotation_left_open_before_it():
+    text = (
+        'The mayor said: "The port is shut.\n'
+        "HOST: Is it shut for good?\n"
+        "HOST: Who shut it?\n"
+        '"Nobody knows anything about that."'
+    )
+    rules = {s.rule for s in attributed(text).statements}
+    assert "quotation goes on" not in rules
+
+
+def test_an_open_quotation_ends_with_its_last_letter():
+    text = "The mayor said: “The port is shut and nobody works \nShips waited."
+    assert contents(text) == [["“The port is shut and nobody works"]]

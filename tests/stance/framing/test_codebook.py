@@ -105,6 +105,10 @@ def test_missing_file_is_a_data_error(tmp_path: Path) -> None:
         ("id = 3\n", r"mine\.toml:1: needs a \[codebook\]"),
         (HEAD, r"mine\.toml:1: has no \[\[frame\]\]"),
         (HEAD + "[[frame]]\n", r"mine\.toml:5: a \[\[frame\]\] has no id"),
+        (
+            HEAD + "[[frame]]\nid = 'a'\n[[frame]]\n",
+            r"mine\.toml:7: a \[\[frame\]\] has no id",
+        ),
         (HEAD + FRAME + FRAME, r"frame 'storm': is a second frame"),
         (HEAD + FRAME.replace("-1", "9"), r"mine\.toml:9: .*from -2 to 2"),
         (HEAD + FRAME.replace('terms.en = ["storm"]', "terms = 3"), r"terms\.en = \["),

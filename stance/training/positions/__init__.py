@@ -1,0 +1,1 @@
+"""Heads for single targets, fitted to a user's labels (``stance train stance``)."""

@@ -1,0 +1,1 @@
+"""Speakers whom no perspective claims, and where each may belong."""
