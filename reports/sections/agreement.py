@@ -12,7 +12,7 @@ from reports.views import Cites
 from stance.types import Label
 
 OPEN_PAIRS = 8
-MAX_PAIRS = 20
+MAX_PAIRS = 12
 """Pairs that the section shows at once, and at all."""
 
 

@@ -13,7 +13,7 @@ from reports.views import Cites
 from reports.wording import _
 
 OPEN = 8
-MOST = 16
+MOST = 12
 """Silences that the section shows at once, and at all."""
 
 
