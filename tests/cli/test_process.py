@@ -60,7 +60,9 @@ def test_full_disk_on_standard_output_is_one_sentence(process, desk):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 def test_interrupt_is_silent_and_leaves_nothing(desk):
+    # A shell that started the tests in the background lets them ignore SIGINT.
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import stance.cli.inputs as s, os\n"
         "real = s._peek\n"
         "def at_work(*a, **k): os.write(1, b'!'); return real(*a, **k)\n"
