@@ -138,3 +138,15 @@ def test_unknown_ending_is_read_by_the_importer_named(run, desk):
     assert done.exit_code == codes.DONE
     wrong = run("classify", "article.press", "--importer", "txet")
     assert wrong.exit_code == codes.USAGE
+
+
+@pytest.mark.parametrize(
+    ("id_", "path", "said"),
+    [("<x>", "documents", "cannot be an id"), ("more", " ", "'path': an empty text")],
+)
+def test_a_source_that_no_study_could_hold_is_refused(run, study, id_, path, said):
+    before = (study / "sources.toml").read_text("utf-8")
+    result = run("sources", "add", "harbour", id_, "--path", path)
+    assert result.exit_code == codes.USAGE
+    assert said in result.stderr
+    assert (study / "sources.toml").read_text("utf-8") == before
