@@ -155,11 +155,13 @@ def _silence(context: Context) -> Finding | None:
 
 
 def _loudest(context: Context) -> Finding | None:
-    """Give who makes the most statements, and who comes next."""
+    """Give who makes the most statements, when one does, and who comes next."""
     entries = [p for p in context.comparison.perspectives if p.statements]
     if len(entries) < 2:
         return None
     one, two = sorted(entries, key=lambda p: -p.statements)[:2]
+    if one.statements == two.statements:
+        return None
     text = _(
         "{one} makes {n} of the {all} statements; next comes {two} with {m}."
     ).format(
