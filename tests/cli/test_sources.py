@@ -150,3 +150,11 @@ def test_a_source_that_no_study_could_hold_is_refused(run, study, id_, path, sai
     assert result.exit_code == codes.USAGE
     assert said in result.stderr
     assert (study / "sources.toml").read_text("utf-8") == before
+
+
+def test_a_path_that_finds_nothing_is_told_from_where_it_is_read(run, study):
+    there = run("sources", "add", "harbour", "one", "--path", "documents/*.txt")
+    assert "Note" not in there.stderr
+    gone = run("sources", "add", "harbour", "two", "--path", "harbour/documents")
+    assert gone.exit_code == codes.DONE
+    assert "harbour/harbour/documents finds no file yet" in gone.stderr
