@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from perspectives.errors import DataError, UsageError
 from perspectives.files import write_atomic
-from perspectives.layout import perspective_table, read_toml, write_toml
+from perspectives.layout import (
+    perspective_table,
+    read_toml,
+    refuse_blank,
+    write_toml,
+)
 from perspectives.names import key
 from perspectives.registry import DOCUMENTS, load_study, study_files, study_root
 
@@ -72,9 +77,9 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     """The file that holds the added perspective: its own, in a folder study.
 
     Raises UsageError when the id exists or is no plain word (it names the file), when
-    there is no label, or the path is no study of the user's.
+    there is no label, a text is empty, or the path is no study of the user's.
     """
-    _check_id(new.id)
+    check_id(new.id)
     study = load_study(path)
     if study.perspective(new.id) is not None:
         raise UsageError(
@@ -84,6 +89,7 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     if not new.label.strip():
         message = f"the new perspective '{new.id}' needs a name to show; add --label."
         raise UsageError(f"{path}: {message}")
+    refuse_blank(new)
     root = study_root(Path(path))
     if root.is_dir():
         root = root / "perspectives" / f"{new.id}.toml"
@@ -97,7 +103,7 @@ def add_perspective(path: str | Path, new: NewPerspective) -> Path:
     return root
 
 
-def _check_id(given: str) -> None:
+def check_id(given: str) -> None:
     """Raise UsageError for an id that is not lower-case words joined by hyphens."""
     plain = _ID.fullmatch(given) and given == given.lower()
     if plain and len(given) <= _LONGEST_ID:
@@ -114,14 +120,15 @@ def add_actor(path: str | Path, perspective: str, new: NewActor) -> Path:
     """The file to which an actor of a perspective was added.
 
     Raises UsageError when the perspective is unknown (lists what exists), or an actor
-    of any perspective has that name.
+    of any perspective has that name, or a text is empty.
     """
     study = load_study(path)
     held = study.perspective(perspective)
     if held is None:
         known = ", ".join(study.perspective_ids) or "none"
         raise UsageError(f"{path}: no perspective '{perspective}'; there are: {known}.")
-    _refuse_known(study, new.name, str(path))
+    refuse_blank(new)
+    refuse_known(study, new.name, str(path))
     for file in study_files(Path(path)):
         document = read_toml(file)
         table = perspective_table(document, perspective)
@@ -132,7 +139,8 @@ def add_actor(path: str | Path, perspective: str, new: NewActor) -> Path:
     raise UsageError(f"{path}: only studies in TOML files can be edited; convert it.")
 
 
-def _refuse_known(study: Study, name: str, place: str) -> None:
+def refuse_known(study: Study, name: str, place: str) -> None:
+    """Raise UsageError when an actor of any perspective has the name."""
     for actor in study.actors():
         if key(name) in map(key, actor.names()):
             called = "" if actor.name == name else f" as '{actor.name}'"

@@ -6,8 +6,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from perspectives.edit import check_id
 from perspectives.errors import UsageError
-from perspectives.layout import read_toml, tables, write_toml
+from perspectives.layout import read_toml, refuse_blank, tables, write_toml
 from perspectives.registry import load_study, study_files
 
 if TYPE_CHECKING:
@@ -22,8 +23,11 @@ FILE = "sources.toml"
 def add_source(study: str | Path, new: Source) -> Path:
     """The file to which a source was added; the study is read anew to be sure of it.
 
-    Raises UsageError when the id exists, or the study is no TOML file or folder.
+    Raises UsageError when the id exists or is no plain word, a text is empty, or the
+    study is no TOML file or folder.
     """
+    check_id(new.id)
+    refuse_blank(new)
     known = [source.id for source in load_study(study).sources]
     if new.id in known:
         raise UsageError(

@@ -8,7 +8,13 @@ from typing import Any
 
 from perspectives.edit import NewActor
 from perspectives.errors import UsageError
-from perspectives.layout import perspective_table, read_toml, tables, write_toml
+from perspectives.layout import (
+    perspective_table,
+    read_toml,
+    refuse_blank,
+    tables,
+    write_toml,
+)
 from perspectives.names import key
 from perspectives.registry import load_study, study_files
 
@@ -18,8 +24,10 @@ def extend_actor(path: str | Path, perspective: str, more: NewActor) -> Path:
 
     ``more.name`` is any of its names; a kind that is given takes the place of the old
     one. Comments and layout stay. Raises UsageError when the perspective has no such
-    actor, or several entries for it, or when there is nothing to change.
+    actor, or several entries for it, or when a text is empty or there is
+    nothing to change.
     """
+    refuse_blank(more)
     load_study(path)  # tells what cannot be read, with its line
     for file in study_files(Path(path)):
         document = read_toml(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,19 @@ def tables(parent: Any, name: str) -> list[Any]:
     return [
         t for value in both for t in ([value] if isinstance(value, dict) else value)
     ]
+
+
+def refuse_blank(new: Any) -> None:
+    """Raise UsageError for an empty text in a dataclass, which no study may hold.
+
+    A text that is empty when left out stays out of the file.
+    """
+    for field in fields(new):
+        value = getattr(new, field.name)
+        texts = value if isinstance(value, tuple) else (value,)
+        blank = any(isinstance(text, str) and not text.strip() for text in texts)
+        if blank and value != field.default:
+            raise UsageError(f"'{field.name}': an empty text is none; write one.")
 
 
 def read_toml(path: Path) -> TOMLDocument:

@@ -150,12 +150,19 @@ def demo(ctx: click.Context, output: str) -> None:
 
 def _command(request: Request, page: Page) -> str:
     """The command that makes the page again."""
+    plain = Request(())
     options = {
         "--study": request.study,
+        "--engine": None if request.engine == plain.engine else request.engine,
+        "--model": request.model,
+        "--stance-model": request.stance_model,
+        "--min-confidence": f"{request.min_confidence or ''}",
+        "--min-stance": f"{request.min_stance or ''}",
         "--codebook": request.codebook,
         "--language": request.language,
         "--encoding": request.encoding,
         "--narrator-perspective": request.narrator_perspective,
+        "--importer": request.importer,
         "--title": page.title,
         "--cards": None if page.cards is None else str(page.cards),
         "--lang": None if page.spoken == LANGUAGES[0] else page.spoken,
@@ -163,6 +170,7 @@ def _command(request: Request, page: Page) -> str:
     }
     given = [part for key, value in options.items() if value for part in (key, value)]
     given += [part for name in page.sections for part in ("--section", name)]
+    given += ["--keep-copies"] if request.keep_copies else []
     given += ["--split"] if page.split else []
     return shlex.join(["stance", "report", *request.documents, *given, "-o", page.path])
 

@@ -153,7 +153,12 @@ def _test(found: Contrasts) -> str:
             f"{LEAST_DOCUMENTS} documents or more, suggestive p < .05 taken alone."
         )
     else:
-        parts.append("Nothing could be tested.")
+        alone = len(found.groups) < 2
+        parts.append(
+            f"A comparison needs two; here is one {found.by}."
+            if alone
+            else "Nothing could be tested."
+        )
     if test.untested:
         parts.append(
             f"No p-value for {plural(len(test.untested), 'group')}: fewer than "

@@ -12,7 +12,7 @@ from reports.context import Context
 from reports.labels import plain
 from reports.model import StanceCount, TermCount
 from reports.views import Cites, Finding, Part
-from reports.wording import _, number
+from reports.wording import _, number, quoted
 from stance.types import NARRATOR, UNKNOWN, Label, Voice
 
 MOST = 3
@@ -83,7 +83,7 @@ def _opposition_sentence(context: Context, target: str, one: str, two: str) -> F
         "On {target}, statements by {one} lean to support ({pro} of {all_one}), those "
         "by {two} to oppose ({contra} of {all_two})."
     ).format(
-        target=_quoted(context.target(target)),
+        target=quoted(context.target(target)),
         one=context.holder(one),
         two=context.holder(two),
         pro=pro.count,
@@ -145,7 +145,7 @@ def _silence(context: Context) -> Finding | None:
                 "in {count} of {all}."
             ).format(
                 name=context.holder(silence.group),
-                thing=_quoted(context.target(silence.item)),
+                thing=quoted(context.target(silence.item)),
                 own=silence.size,
                 count=silence.other_count,
                 all=silence.other_size,
@@ -155,11 +155,13 @@ def _silence(context: Context) -> Finding | None:
 
 
 def _loudest(context: Context) -> Finding | None:
-    """Give who makes the most statements, and who comes next."""
+    """Give who makes the most statements, when one does, and who comes next."""
     entries = [p for p in context.comparison.perspectives if p.statements]
     if len(entries) < 2:
         return None
     one, two = sorted(entries, key=lambda p: -p.statements)[:2]
+    if one.statements == two.statements:
+        return None
     text = _(
         "{one} makes {n} of the {all} statements; next comes {two} with {m}."
     ).format(
@@ -243,7 +245,7 @@ def _denial_sentence(context: Context, pair: Pair) -> Finding:
 
 
 def _referent(context: Context, pair: Pair) -> str:
-    return _quoted(context.referent(pair[0][0].referent))
+    return quoted(context.referent(pair[0][0].referent))
 
 
 def _cites(context: Context, pair: Pair) -> Cites:
@@ -256,7 +258,7 @@ def _listed(terms: list[TermCount]) -> Iterator[Part]:
     """Give the terms to print with their counts."""
     for index, term in enumerate(_leading(terms)):
         yield Part(_(" and ") if index else "")
-        yield Part(_quoted(plain(term.term)), term.language)
+        yield Part(quoted(plain(term.term)), term.language)
         yield Part(f" ({term.count})")
 
 
@@ -267,7 +269,3 @@ def _leading(terms: list[TermCount]) -> list[TermCount]:
 
 def _uses(terms: list[TermCount]) -> int:
     return sum(term.count for term in terms)
-
-
-def _quoted(words: str) -> str:
-    return f"\u201c{words}\u201d"

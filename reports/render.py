@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+import traceback
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
+from perspectives.errors import DataError
 from reports.added import chosen, templates
 from reports.compact import compact
 from reports.context import Context
@@ -36,7 +46,8 @@ def render_html(
     """Give the page; the same comparison and options give the same bytes.
 
     Without ``differences`` the page has no vocabulary and no silences. Characters that
-    HTML cannot hold (controls, lone surrogates) become U+FFFD.
+    HTML cannot hold (controls, lone surrogates) become U+FFFD. Raises DataError for a
+    fault in a template of the user's own.
     """
     context = Context(comparison, options or ReportOptions(), differences)
     with speaking(context.options.language):
@@ -48,20 +59,42 @@ def render_page(context: Context, sections: Iterable[Section]) -> str:
     worded = (replace(s, name=_(s.name), title=_(s.title)) for s in sections)
     parts = [(section, section.build(context)) for section in worded]
     style, script = _static("report.css"), _static("report.js")
-    page = (
-        _environment(context.options.templates)
-        .get_template("page.html")
-        .render(
-            title=context.title,
-            language=spoken(),
-            sections=[(section, view) for section, view in parts if view is not None],
-            style=style,
-            style_hash=_hash(style),
-            script=script,
-            script_hash=_hash(script),
+    with _faults(context.options.templates):
+        page = (
+            _environment(context.options.templates)
+            .get_template("page.html")
+            .render(
+                title=context.title,
+                language=spoken(),
+                sections=[(s, view) for s, view in parts if view is not None],
+                style=style,
+                style_hash=_hash(style),
+                script=script,
+                script_hash=_hash(script),
+            )
         )
-    )
     return _UNPRINTABLE.sub("\ufffd", compact(page))
+
+
+@contextmanager
+def _faults(own: Path | None) -> Iterator[None]:
+    """Turn a fault in a user's template into a DataError that names file and line."""
+    try:
+        yield
+    except (TemplateError, UnicodeDecodeError, OSError) as error:
+        if own is None:
+            raise
+        place, reason = _place(own, error), " ".join(str(error).split()).rstrip(".")
+        raise DataError(f"{place}: {reason}; mend this template.") from error
+
+
+def _place(own: Path, error: Exception) -> str:
+    """The last line of a template of theirs that the error passed through."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    named = [f for f in frames if Path(f.filename).is_relative_to(own)]
+    return f"{named[-1].filename}:{named[-1].lineno}" if named else str(own)
 
 
 @cache

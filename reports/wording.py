@@ -18,6 +18,9 @@ CATALOGS = Path(__file__).parent / "translations"
 LANGUAGES = ("en", "ru", "kk")
 """Languages in which a page can be written."""
 
+_MARKS = {"en": "“{}”"}
+"""Quotation marks by language; the others here have angled ones."""
+
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
 
@@ -34,6 +37,11 @@ def speaking(language: str) -> Iterator[None]:
 def spoken() -> str:
     """Give the code of the language that is spoken now."""
     return _spoken.get()
+
+
+def quoted(words: str) -> str:
+    """Give words in the quotation marks of the language that is spoken now."""
+    return _MARKS.get(spoken(), "«{}»").format(words)
 
 
 def _(message: str) -> str:

@@ -146,6 +146,11 @@ def _records(path: str | Path) -> Iterator[tuple[str, Record]]:
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
+            if not line.lstrip().startswith("{"):
+                raise DataError(
+                    f"{place}: this is no analysis; 'stance classify DOCS -o F.jsonl' "
+                    "makes one."
+                ) from None
             raise DataError(
                 f"{place}:{error.colno}: broken JSON ({error.msg}); correct it there."
             ) from None

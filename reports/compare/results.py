@@ -119,16 +119,30 @@ class Silence:
     refs: tuple[Ref, ...] = ()
 
     @property
+    def chance(self) -> float | None:
+        """The probability that goes with the verdict: ``p``, or what overrules it.
+
+        A silence whose ``p`` alone is small may be chance for the number of silences
+        looked at (``q``) or because few speakers make it (``shuffled``).
+        """
+        if self.p is None or self.verdict is not Verdict.POSSIBLE or self.p >= LEVEL:
+            return self.p
+        return max(self.p, self.q or 0, self.shuffled or 0)
+
+    @property
     def phrase(self) -> str:
         """The silence in words: ``0 of 4 v 9 of 20: could be chance, p = .13``."""
         counts = f"0 of {self.size} v {self.other_count} of {self.other_size}"
         words = f"{counts}: {self.verdict}"
-        if self.p is None:
+        if self.p is None or self.chance is None:
             return words
         words += f", {p_phrase(self.p)}"
-        if self.verdict is Verdict.POSSIBLE and self.p < LEVEL and self.q is not None:
-            words += f" (q {p_phrase(self.q)[2:]} of all silences looked at)"
-        return words
+        if self.chance == self.p:
+            return words
+        sure = p_phrase(self.chance)
+        if self.chance == self.q:
+            return f"{words} (q{sure[1:]} of all silences looked at)"
+        return f"{words} ({sure} when whole speakers or documents are dealt anew)"
 
 
 @dataclass(frozen=True, slots=True)

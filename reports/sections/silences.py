@@ -110,4 +110,5 @@ def _verdict(silence: Silence) -> str:
         if silence.verdict is Verdict.UNLIKELY
         else _("could be chance")
     )
-    return f"{words}, {p_phrase(silence.p)}" if silence.p is not None else words
+    chance = silence.chance
+    return words if chance is None else f"{words}, {p_phrase(chance)}"

@@ -7,7 +7,7 @@ from reports.card_views import NOBODY
 from reports.context import Context
 from reports.model import UnassignedSentence
 from reports.views import SentenceView, SpeakerView, Unattributed
-from reports.wording import _
+from reports.wording import _, quoted
 
 MAX_ROWS = 100
 
@@ -41,7 +41,7 @@ def _repeats(copy: Copy) -> str:
 def _reason(sentence: UnassignedSentence) -> str:
     if not sentence.terms:
         return sentence.reason
-    words = ", ".join(f"“{term}”" for term in sentence.terms)
+    words = ", ".join(map(quoted, sentence.terms))
     told = _("framing by nobody named: {words}").format(words=words)
     return f"{sentence.reason}; {told}"
 

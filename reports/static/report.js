@@ -1,10 +1,19 @@
 "use strict";
 (() => {
   const form = document.getElementById("filters");
+  const cards = document.getElementsByTagName("article");
+  const FEW = 500;
+
+  // First what is near the screen; a page of few quotes is then laid out whole, so that
+  // a picture of it has no gaps.
+  function whole() {
+    document.documentElement.classList.add("whole");
+    if (form) for (const card of cards) equip({ target: card });
+  }
+  if (cards.length <= FEW) addEventListener("load", () => (window.requestIdleCallback || setTimeout)(whole));
   if (!form) return;
   const say = JSON.parse(form.dataset.say);
   const shown = document.getElementById("shown");
-  const cards = document.getElementsByTagName("article");
   const groups = document.getElementsByClassName("group");
   const narration = document.getElementById("narration");
   const notes = new Map();

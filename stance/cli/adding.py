@@ -7,9 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from perspectives.actors import Perspective
-from perspectives.edit import NewActor, NewPerspective, add_actor, add_perspective
+from perspectives.edit import (
+    NewActor,
+    NewPerspective,
+    add_actor,
+    add_perspective,
+    refuse_known,
+)
 from perspectives.errors import UsageError
 from perspectives.extend import extend_actor
+from perspectives.layout import refuse_blank
 from perspectives.names import key
 from perspectives.registry import list_studies
 from stance.cli.names import did_you_mean
@@ -19,18 +26,34 @@ from stance.cli.session import find_study
 def add_to_study(
     study: str | None, perspective: str, actor: str | None, given: Mapping[str, Any]
 ) -> Path:
-    """The file that was changed; UsageError for what does not fit together."""
+    """The file that was changed; UsageError for what does not fit together.
+
+    A label and an actor make a new perspective with that actor in it.
+    """
     path = own_study(study, perspective, "perspective")
     if actor is None:
         return add_perspective(path, _new_perspective(perspective, given))
     found = find_study(path)
     held = found.perspective(perspective)
     if held is None:
-        raise UsageError(
-            did_you_mean("perspective", perspective, found.perspective_ids)
-        )
+        if not given["label"]:
+            known = did_you_mean("perspective", perspective, found.perspective_ids)
+            raise UsageError(f"{known} With --label it is made.")
+        return _add_both(path, perspective, actor, given)
     change = extend_actor if _has(held, actor) else add_actor
     return change(path, perspective, _new_actor(actor, given))
+
+
+def _add_both(
+    path: str, perspective: str, actor: str, given: Mapping[str, Any]
+) -> Path:
+    """The file of the new perspective, whose first actor has what is said of one."""
+    new = _new_actor(actor, {**given, "label": None, "description": None})
+    refuse_blank(new)
+    refuse_known(find_study(path), actor, path)
+    label = {**given, "kind": None, "alias": (), "role": ()}
+    add_perspective(path, _new_perspective(perspective, label))
+    return add_actor(path, perspective, new)
 
 
 def _has(perspective: Perspective, name: str) -> bool:

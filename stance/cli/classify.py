@@ -64,8 +64,8 @@ def _estimate(session: Session) -> str:
     model = session.line.model
     if not isinstance(model, PluginModel):
         raise UsageError(
-            "--estimate is for a stance model of another package; name one with "
-            "--stance-model."
+            "--estimate is for a stance model of another package ('stance plugins' "
+            "lists them), named with --stance-model; what else there is costs nothing."
         )
     model.only_count = True
     for _ in session.first_then_all():

@@ -136,7 +136,8 @@ def _dates(since: str | None, until: str | None) -> str:
 def add(id_: str, study: str | None, actor: str | None, **given: object) -> None:
     """Add the perspective ID to a study, or an actor to it.
 
-    An actor that ID has already gets the aliases and roles in its own entry. ID is of
+    With both a label and an actor, a new perspective gets its first actor. An actor
+    that ID has already gets the aliases and roles in its own entry. ID is of
     lower-case letters, digits and hyphens. STUDY is the folder of the study; it is left
     out inside that folder. Comments and layout of its files stay as they are.
     """

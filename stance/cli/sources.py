@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from glob import iglob
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -75,6 +77,17 @@ def add(id_: str, study: str | None, name: str | None, **given: str | None) -> N
     _check(path, given)
     written = add_source(path, Source(id=id_, name=name or id_, **given))
     click.echo(f"Wrote {written}", err=True)
+    _tell_nothing_there(written.parent, given["path"] or "")
+
+
+def _tell_nothing_there(folder: Path, path: str) -> None:
+    """Say that a path finds nothing, as one written from another folder does."""
+    wanted = folder / path
+    if not wanted.exists() and not any(iglob(str(wanted), recursive=True)):
+        click.echo(
+            f"Note: {wanted} finds no file yet; paths are from the study's folder.",
+            err=True,
+        )
 
 
 def _check(study: str, given: dict[str, str | None]) -> None:

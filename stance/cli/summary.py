@@ -16,6 +16,7 @@ MOST_SPEAKERS = 4
 MOST_TERMS = 6
 MOST_REFERENTS = 8
 NO_PERSPECTIVE = "no perspective"
+NOBODY = "nobody named"
 STANDS = "Where each side stands"
 SIGNS = "Statements: + support, − oppose, = neutral, ? undecided."
 GRID_CELL = 12
@@ -49,13 +50,14 @@ class Summary:
         side = {s.id: s.perspective for s in analysis.statements}
         for statement in analysis.statements:
             self.statements[statement.perspective] += 1
-            name = statement.actor or statement.speaker or "nobody named"
+            name = statement.actor or statement.speaker or NOBODY
             self.speakers[statement.perspective][name] += 1
+        page = analysis.document.narrator_perspective or NARRATOR
         for term in analysis.framing:
             if term.voice is Voice.OWN:
-                self.terms[term.referent][term.holder][
-                    term.lemma or term.term.casefold()
-                ] += 1
+                holder = page if term.holder == NARRATOR else term.holder
+                word = term.lemma or term.term.casefold()
+                self.terms[term.referent][holder][word] += 1
             else:
                 self.others[term.voice] += 1
         for stance in analysis.stances:
@@ -80,7 +82,7 @@ class Summary:
             (
                 self._label(side),
                 str(count),
-                str(len(self.speakers[side])),
+                str(len(self.speakers[side].keys() - {NOBODY})),
                 _listed(self.speakers[side], MOST_SPEAKERS),
             )
             for side, count in self.statements.most_common()

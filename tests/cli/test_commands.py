@@ -263,3 +263,14 @@ def test_actors_of_a_wikidata_file_are_added(run, desk):
         refused = run("perspectives", "import", *wrong)
         assert refused.exit_code in (codes.USAGE, codes.DATA_FAILED)
         assert "Error: " in refused.stderr
+
+
+def test_narration_of_a_page_with_a_voice_is_that_perspectives_words(run, desk):
+    text = "The strike was an illegal riot. A ferry left. We condemn the riot.\n"
+    (desk / "release.txt").write_text(text, "utf-8")
+    nobody = run("classify", "release.txt").stdout
+    assert "narration" in nobody
+    voiced = run("classify", "release.txt", "--narrator-perspective", "company").stdout
+    assert "narration" not in voiced
+    row = next(x for x in voiced.splitlines() if x.startswith("Harbour company"))
+    assert row.split()[2:4] == ["1", "0"], "a 'we' without a name is no speaker"

@@ -134,3 +134,9 @@ def test_output_never_overwrites_an_input(run, desk):
     result = run("compare", "article.txt", "-o", "article.txt", "--format", "csv")
     assert result.exit_code == codes.USAGE
     assert "would overwrite an input" in result.stderr
+
+
+def test_one_side_alone_is_told_that_a_comparison_needs_two(run, desk):
+    (desk / "one.txt").write_text("Ana Ruzic said the saboteurs broke it.", "utf-8")
+    shown = " ".join(run("compare", "one.txt").stdout.split())
+    assert "A comparison needs two; here is one perspective." in shown

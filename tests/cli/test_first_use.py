@@ -106,6 +106,37 @@ def test_a_new_perspective_needs_a_label_and_a_plain_id(run, bureau):
     assert not list(bureau.glob("mine/perspectives/[!e]*"))
 
 
+def test_a_label_and_an_actor_make_a_perspective_with_its_first_actor(run, bureau):
+    run("init", "mine")
+    add = ("perspectives", "add", "mine", "unions", "--actor", "Dockers' Union")
+    bare = run(*add)
+    assert bare.exit_code == codes.USAGE
+    assert "--label" in bare.stderr
+    done = run(*add, "--label", "Unions", "--alias", "DU")
+    assert done.exit_code == codes.DONE, done.output
+    shown = run("perspectives", "show", "unions", "--study", "mine").stdout
+    assert "Unions (unions)" in shown
+    assert "DU" in shown
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("union", "--actor", ""),
+        ("union", "--actor", "Ann Other", "--alias", " "),
+        ("union", "--actor", "Ivo Marek", "--role", ""),
+        ("nurses", "--label", "Nurses", "--role", ""),
+        ("nurses", "--label", "Nurses", "--actor", ""),
+    ],
+)
+def test_an_empty_text_never_breaks_the_study(run, desk, more):
+    result = run("perspectives", "add", *more)
+    assert result.exit_code == codes.USAGE
+    assert "an empty text" in result.stderr
+    assert run("perspectives", "show", "union").exit_code == codes.DONE
+    assert run("perspectives", "show", "nurses").exit_code == codes.USAGE
+
+
 def test_an_actor_that_exists_is_told_with_its_perspective(run, desk):
     for name in ("Ivo Marek", "Marek"):
         result = run("perspectives", "add", "company", "--actor", name)

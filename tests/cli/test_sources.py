@@ -138,3 +138,23 @@ def test_unknown_ending_is_read_by_the_importer_named(run, desk):
     assert done.exit_code == codes.DONE
     wrong = run("classify", "article.press", "--importer", "txet")
     assert wrong.exit_code == codes.USAGE
+
+
+@pytest.mark.parametrize(
+    ("id_", "path", "said"),
+    [("<x>", "documents", "cannot be an id"), ("more", " ", "'path': an empty text")],
+)
+def test_a_source_that_no_study_could_hold_is_refused(run, study, id_, path, said):
+    before = (study / "sources.toml").read_text("utf-8")
+    result = run("sources", "add", "harbour", id_, "--path", path)
+    assert result.exit_code == codes.USAGE
+    assert said in result.stderr
+    assert (study / "sources.toml").read_text("utf-8") == before
+
+
+def test_a_path_that_finds_nothing_is_told_from_where_it_is_read(run, study):
+    there = run("sources", "add", "harbour", "one", "--path", "documents/*.txt")
+    assert "Note" not in there.stderr
+    gone = run("sources", "add", "harbour", "two", "--path", "harbour/documents")
+    assert gone.exit_code == codes.DONE
+    assert "harbour/harbour/documents finds no file yet" in gone.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -212,6 +213,18 @@ def test_a_likely_silence_among_many_tells_so() -> None:
     assert silence.phrase.endswith(
         "could be chance, p = .03 (q = .20 of all silences looked at)"
     )
+    assert silence.chance == 0.2
+
+
+def test_a_silence_of_few_speakers_shows_the_chance_that_overrules_p() -> None:
+    silence = Silence("port", "x", 8, 9, 20, 5, 0.3, 0.02, 0.03, 0.09, Verdict.POSSIBLE)
+    assert silence.chance == 0.09
+    assert silence.phrase.endswith(
+        "could be chance, p = .02 (p = .09 when whole speakers or documents are dealt "
+        "anew)"
+    )
+    sure = replace(silence, shuffled=0.01, verdict=Verdict.UNLIKELY)
+    assert sure.chance == 0.02
 
 
 def test_stances_are_tested_in_one_exact_table_per_target() -> None:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from perspectives.actors import Perspective, Study
-from perspectives.errors import UsageError
+from perspectives.errors import DataError, UsageError
+from reports.commands import report
 from reports.options import ReportOptions
 from reports.report import Form, write_folder, write_report
 from stance.types import Analysis
@@ -145,3 +147,38 @@ def test_a_template_of_ones_own_takes_the_place_of_ours(
     page = path.read_text("utf-8")
     assert "Printed by the Harbour Herald." in page
     assert "Same thing, different words" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("page.html", "<p>\n{{ title", "page.html:2"),
+        ("sections/takeaway.html", "<p>\n\n{{ nope.at.all }}", "takeaway.html:3"),
+        ("page.html", "{% include 'gone.html' %}", "page.html:1"),
+        ("page.html", b"\xff\xfe", "mend this template"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(
+    tmp_path, study, harbour, name, text, said
+) -> None:
+    file = tmp_path / "mine" / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    options = ReportOptions(templates=tmp_path / "mine")
+    with pytest.raises(DataError, match=said):
+        write_report([harbour], study, None, tmp_path / "page.html", options)
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_the_command_on_the_page_has_every_option_that_changes_it(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("The mayor said that the strike was illegal.", "utf-8")
+    options = ["--min-stance", "0.9", "--min-confidence", "0.1", "--keep-copies"]
+    options += ["--importer", "text"]
+    ran = CliRunner().invoke(report, ["a.md", *options, "-o", "page.html"])
+    assert ran.exit_code == 0, ran.output
+    made = re.search("stance report a.md[^<]*", Path("page.html").read_text("utf-8"))
+    assert made
+    assert all(option in made[0] for option in options)

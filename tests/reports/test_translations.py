@@ -15,7 +15,7 @@ from reports.differences import Watch
 from reports.labels import STATIC
 from reports.options import ReportOptions
 from reports.render import render_html
-from reports.wording import CATALOGS, LANGUAGES, counted, speaking
+from reports.wording import CATALOGS, LANGUAGES, counted, quoted, speaking
 
 catalogs = pytest.importorskip("babel.messages.pofile")
 extract = pytest.importorskip("babel.messages.extract")
@@ -97,3 +97,11 @@ def test_a_page_speaks_its_language_and_quotes_keep_theirs(
     assert day in page
     assert "<blockquote lang=en>" in page
     assert "Same thing, different words" not in page
+
+
+def test_words_stand_in_the_quotation_marks_of_the_language() -> None:
+    found = []
+    for language in LANGUAGES:
+        with speaking(language):
+            found.append(quoted("mob"))
+    assert found == ["“mob”", "«mob»", "«mob»"]

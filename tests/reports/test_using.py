@@ -202,6 +202,28 @@ def test_nothing_sticks_out(chromium, file: Path, width: int) -> None:
     context.close()
 
 
+def test_a_page_of_few_quotes_is_laid_out_whole(chromium, file: Path) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html.whole", state="attached")
+    states = page.evaluate(
+        "[...document.querySelectorAll('article')]"
+        ".map(card => getComputedStyle(card).contentVisibility)"
+    )
+    assert set(states) == {"visible"}
+    assert page.locator("article button").count() == 7
+    context.close()
+
+
+def test_the_head_is_no_higher_than_its_words_need(chromium, file: Path) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 3000})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("#head").bounding_box()["height"] < 1000
+    context.close()
+
+
 def test_paper_has_every_quote_and_no_form(page, tmp_path: Path) -> None:
     page.select_option("[name=p]", "workers")
     page.click("button[type=reset]")

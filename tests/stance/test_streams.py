@@ -206,6 +206,7 @@ def test_gold_files_are_read():
     [
         ("", "holds no analysis"),
         ('{"id": "a"}\n{"id": }\n', "a.jsonl:2:8: broken JSON"),
+        ("Title: plain words\n", "a.jsonl:1: this is no analysis; 'stance classify"),
         ('{"id": "a"}\n[]\n', "a.jsonl:2: an analysis must be"),
         ('{"id": "a"}\n{"text": "b"}\n', "a.jsonl:2: this is no analysis"),
         ('{"schema": "stance/9"}\n', "this version reads 'stance/1'"),

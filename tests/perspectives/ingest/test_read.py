@@ -265,6 +265,31 @@ def test_front_matter_is_metadata_and_no_text(tmp_path):
         )
 
 
+def test_a_head_without_dashes_is_metadata_too(tmp_path):
+    content = (
+        "Title: Dockers strike\nDate: 2024-05-03\nSource: The Herald\n\nWords: two.\n"
+    )
+    for text in (content, content.replace("\n", "\r\n")):
+        found = read_one(write(tmp_path, "a.txt", text))
+        assert found.text.strip() == "Words: two."
+        assert (found.title, found.date) == ("Dockers strike", "2024-05-03")
+        assert found.publisher == "The Herald"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: one line is a sentence.\n\nMore.",
+        "Title: x\nMayor: We disagree.\n\nMore.",
+        "Author: Why?\nAuthor: Because.\n\nMore.",
+        "Title: x\nDate: 2024-05-03\nNo paragraph of its own.",
+        "Title: x\nDate: 2024-05-03\n",
+    ],
+)
+def test_labels_at_the_start_of_a_text_are_no_head(tmp_path, text):
+    assert read_one(write(tmp_path, "a.txt", text)).text == text
+
+
 @pytest.mark.parametrize("text", ["---\nHe said so.\n---\nMore", "---\ntitle: x\n"])
 def test_rule_of_dashes_is_no_front_matter(tmp_path, text):
     assert read_one(write(tmp_path, "a.txt", text)).text == text
