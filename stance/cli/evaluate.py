@@ -49,7 +49,7 @@ def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
     help="Another person's annotations of the same documents (file or folder); prints "
     "Krippendorff's alpha of stance labels. May be given several times.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON, positions under STANCE.")
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
 @_threshold("statement_f1", "F1 of statements")
 @_threshold("speaker_acc", "accuracy of speakers")
 @_threshold("perspective_e2e_f1", "F1 of perspectives")
