@@ -17,6 +17,9 @@ from stance.types import (
     Statement,
 )
 
+FEWEST = 4
+"""Words of a sentence of narration that is judged: a bare heading claims nothing."""
+
 
 def narrator_stances(
     document: Document,
@@ -32,7 +35,12 @@ def narrator_stances(
     side = document.narrator_perspective
     if side is None:
         return ()
-    told = [s for s in sentences if s.place is Place.NARRATION]
+    text = document.reading_text
+    told = [
+        s
+        for s in sentences
+        if s.place is Place.NARRATION and len(text[s.start : s.end].split()) >= FEWEST
+    ]
     said = [
         Statement(n, s.start, s.end, Kind.DIRECT, document.publisher, perspective=side)
         for n, s in enumerate(told, 1)

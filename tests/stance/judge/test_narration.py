@@ -49,6 +49,12 @@ def test_a_page_that_speaks_for_nobody_takes_none(line, release):
     assert plain.stances == release.stances
 
 
+def test_a_heading_claims_nothing(line):
+    text = f"Strike illegal\n\n{TEXT}"
+    found = analyse(Document("d", text, narrator_perspective="port"), line)
+    assert {s.start for s in found.narrator_stances} == {text.index(OWN)}
+
+
 def test_they_are_stored_beside_those_of_statements(release):
     record = json.loads(json.dumps(analysis_to_dict(release)))
     (stored,) = record["narrator_stances"]
