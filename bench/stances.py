@@ -3,7 +3,7 @@
 usage: python bench/stances.py news SHARED [--peers FOLDER]
        python bench/stances.py positions CORPUS.jsonl GOLD...
        python bench/stances.py zero-shot SHARED
-       python bench/stances.py labels SHARED
+       python bench/stances.py labels SHARED [--peers FOLDER]
        python bench/stances.py speed SHARED --system NAME
 
 ``news``: F1_m on the dev parts of NewsMTSC; FOLDER holds predictions of other systems
@@ -11,7 +11,8 @@ usage: python bench/stances.py news SHARED [--peers FOLDER]
 ``positions``: macro F1 of support and oppose on annotated statements of the corpus' dev
 events and of gold folders, and how often a direction is right, surest first.
 ``zero-shot``: direction on VAST dev. ``labels``: heads in cross-validation on SemEval's
-training part. The neural systems are left out where their extra is not installed.
+training part, beside predictions of others (``NAME_semeval.jsonl``, same folds). The
+neural systems are left out where their extra is not installed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import random
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,10 +33,12 @@ from perspectives.registry import load_study
 from stance.evaluation.gold import read_gold
 from stance.judge import Judge
 from stance.judge.answers import likeliest
+from stance.judge.head import Vector
 from stance.judge.models import Asked, Shares, StanceModel, fast_model
 from stance.judge.tone import CLASSES, tone_model
+from stance.training.positions.heads import Item
 from stance.training.positions.labels import Given
-from stance.training.positions.measure import Item, predicted
+from stance.training.positions.measure import predicted
 from stance.training.positions.train import items
 from training.stance.fast import macro_f1
 from training.stance.news import Example, f1_m, read_news
@@ -76,10 +79,7 @@ def difference(one: Sequence[Answer], other: Sequence[Answer], measure: Measure)
         picked = chance.choices(places, k=len(places))
         mine = measure([one[i] for i in picked])
         drawn.append(mine - measure([other[i] for i in picked]))
-    drawn.sort()
-    low, high = drawn[round(0.025 * DRAWS)], drawn[round(0.975 * DRAWS) - 1]
-    value = measure(one) - measure(other)
-    return f"{100 * value:+.1f} ({100 * low:+.1f} to {100 * high:+.1f})"
+    return _spread(measure(one) - measure(other), drawn)
 
 
 def tone_f1(answers: Sequence[Answer]) -> float:
@@ -238,24 +238,75 @@ def zero_shot(shared: Path) -> None:
         print(f"  by coverage {by_coverage(answers)}")
 
 
-def labels(shared: Path) -> None:
+def labels(shared: Path, peers: Path | None) -> None:
     """F_avg of heads per target of SemEval's training part, five folds."""
+    found = {name: _heads(shared, model) for name, model in models()}
+    right = _semeval(shared)
+    for path in sorted(peers.glob("*_semeval.jsonl")) if peers else ():
+        lines = map(json.loads, path.read_text("utf-8").splitlines())
+        given = {r["id"]: r["label"] for r in lines}
+        found[path.stem.removesuffix("_semeval")] = {
+            target: [Answer(one.label, given[one.place], 1.0) for one in every]
+            for target, every in right.items()
+        }
+    for name, answers in found.items():
+        each = ", ".join(f"{100 * direction_f1(a):.1f}" for a in answers.values())
+        print(f"{name:20} {100 * mean_f1(answers):.1f} ({each})")
+        for other in (o for o in found if o != name):
+            print(f"{'':20} less {other} {_mean_difference(answers, found[other])}")
+
+
+def _semeval(shared: Path) -> dict[str, list[Given]]:
+    """The labels of each target, in the order of the file."""
     names = {"FAVOR": "support", "AGAINST": "oppose", "NONE": "neutral"}
     lines = (shared / "data/stance/semeval_train.jsonl").read_text("utf-8").splitlines()
     by_target: dict[str, list[Given]] = defaultdict(list)
     for r in map(json.loads, lines):
         by_target[r["target"]].append(Given(r["id"], r["text"], names[r["label"]]))
+    return dict(sorted(by_target.items()))
+
+
+def _heads(shared: Path, model: StanceModel) -> dict[str, list[Answer]]:
+    """The answers of heads over a model, each fitted without its fold."""
     frames = {frame.id: frame for frame in codebook().frames}
-    for name, model in models():
-        found = []
-        for target, given in sorted(by_target.items()):
-            study = Study("s", "S", targets=(Target("t", target, target),))
-            ask = Judge(study, "en", frames).asked
-            learned = items(given, "t", ask, model)
-            found.append(_head(learned))
-            print(f"{name:10} {target}: {interval(found[-1], direction_f1)}")
-        mean = sum(map(direction_f1, found)) / len(found)
-        print(f"{name:10} mean of targets {100 * mean:.1f}")
+    found = {}
+    for target, given in _semeval(shared).items():
+        study = Study("s", "S", targets=(Target("t", target, target),))
+        ask = Judge(study, "en", frames).asked
+        found[target] = _head(items(given, "t", ask, model, _vector(model)))
+    return found
+
+
+def _vector(model: StanceModel) -> Vector | None:
+    encoder = getattr(model, "encoder", None)
+    return encoder.numbers if encoder else None
+
+
+def mean_f1(answers: Mapping[str, Sequence[Answer]]) -> float:
+    """The mean over targets of F_avg."""
+    return sum(map(direction_f1, answers.values())) / len(answers)
+
+
+def _mean_difference(
+    one: Mapping[str, Sequence[Answer]], other: Mapping[str, Sequence[Answer]]
+) -> str:
+    """Paired bootstrap of the mean over targets; each target is drawn from itself."""
+    chance = random.Random(1)
+    drawn = []
+    for _ in range(DRAWS):
+        mine, theirs = {}, {}
+        for target, answers in one.items():
+            picked = chance.choices(range(len(answers)), k=len(answers))
+            mine[target] = [answers[i] for i in picked]
+            theirs[target] = [other[target][i] for i in picked]
+        drawn.append(mean_f1(mine) - mean_f1(theirs))
+    return _spread(mean_f1(one) - mean_f1(other), drawn)
+
+
+def _spread(value: float, drawn: list[float]) -> str:
+    drawn.sort()
+    low, high = drawn[round(0.025 * DRAWS)], drawn[round(0.975 * DRAWS) - 1]
+    return f"{100 * value:+.1f} ({100 * low:+.1f} to {100 * high:+.1f})"
 
 
 def _head(learned: Sequence[Item]) -> list[Answer]:
@@ -291,7 +342,7 @@ def main() -> None:
         "news": lambda: news(first, options.peers),
         "positions": lambda: positions(first, rest),
         "zero-shot": lambda: zero_shot(first),
-        "labels": lambda: labels(first),
+        "labels": lambda: labels(first, options.peers),
         "speed": lambda: speed(first, options.system),
     }[options.what]()
 

@@ -126,7 +126,7 @@ def _data(card: Card, perspective: str | None) -> dict[str, str]:
     said = card.attribution
     values = {
         "p": perspective or "",
-        "t": "|".join(f"{p.target}:{p.label}" for p in card.positions),
+        "t": "|".join(f"{p.target}:{p.label}" for p in card.positions) if said else "",
         "f": "|".join(dict.fromkeys(t.frame for t in card.terms)),
         "v": "|".join(dict.fromkeys(t.voice for t in card.terms)),
         "r": said.reporter if said and said.reporter != NARRATOR else "",

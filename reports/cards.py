@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from perspectives.document import Span
@@ -53,20 +54,34 @@ def statement_card(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """What a sentence of narration holds: one of both at least."""
+
+    terms: Sequence[FramingTerm]
+    stances: Sequence[Stance] = ()
+
+
 def narration_card(
-    analysis: Analysis, document: int, sentence: int, terms: Sequence[FramingTerm]
+    analysis: Analysis, document: int, sentence: int, found: Narrated
 ) -> Card:
-    """Give the card of a narrated sentence (index from 0) that holds framing terms."""
-    text = analysis.document.text
-    first, last = terms[0].start, terms[-1].end
+    """Give the card of a narrated sentence (index from 0)."""
+    text, terms = analysis.document.text, found.terms
+    spans = [(t.start, t.end) for t in terms]
+    spans += [(s.start, s.end) for s in found.stances]
+    first, last = min(spans)[0], max(end for _, end in spans)
     window, before, after = _window(analysis, first, last)
-    layers = [(_TERM, [(t.start, t.end) for t in terms])]
+    layers = [
+        (_TERM, [(t.start, t.end) for t in terms]),
+        (_EVIDENCE, [span for s in found.stances for span in s.evidence]),
+    ]
     return Card(
         ref=Ref(document, sentence + 1, narration=True),
         sentence=sentence + 1,
         runs=_runs(text, window, layers),
         words=text[slice(*window)],
         terms=tuple(_use(t) for t in terms),
+        positions=tuple(_position(text, s) for s in found.stances),
         cut_before=before,
         cut_after=after,
     )

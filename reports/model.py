@@ -198,9 +198,10 @@ class Comparison:
 
     ``cards`` and ``narration`` are in document order and may be fewer than the counts:
     ``card_limit`` says how many were kept at most. ``narrated`` counts framing terms
-    outside statements, ``passages`` the sentences that hold them, and ``quiet`` the
-    narration sentences without any. ``dated`` and ``reported`` count statements again,
-    by the date of their document and by who passes them on.
+    outside statements, ``passages`` the sentences that hold them, ``positioned`` those
+    that hold only positions of pages that speak for a perspective (``own_pages``), and
+    ``quiet`` the narration sentences without either. ``dated`` and ``reported`` count
+    statements again, by the date of their document and by who passes them on.
     """
 
     study: Study
@@ -216,9 +217,11 @@ class Comparison:
     card_limit: int
     narrated: int = 0
     passages: int = 0
+    positioned: int = 0
     quiet: int = 0
     dated: tuple[DatedCount, ...] = ()
     reported: tuple[ReportedCount, ...] = ()
+    own_pages: tuple[StanceCount, ...] = ()
 
     @property
     def statements(self) -> int:

@@ -203,12 +203,25 @@ class StanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A position that pages take for a perspective, in sentences of their own."""
+
+    perspective: str
+    target: str
+    key: str
+    label: str
+    count: int
+    cites: Cites
+
+
+@dataclass(frozen=True, slots=True)
 class Stances:
-    """The stance grid."""
+    """The stance grid, and what pages say in their own text."""
 
     columns: tuple[Column, ...]
     rows: tuple[StanceRow, ...]
     silent: tuple[str, ...]
+    own_pages: tuple[OwnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

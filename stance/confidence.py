@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from stance.spans import Overlaps
@@ -61,13 +61,18 @@ def abstaining(analysis: Analysis, minimum: float) -> Analysis:
 
     They stay in the analysis, as abstentions: no evidence is never a neutral position.
     """
-    if all(_stands(stance, minimum) for stance in analysis.stances):
-        return analysis
-    stances = (
-        stance if _stands(stance, minimum) else _undecided(stance, minimum)
-        for stance in analysis.stances
+    return replace(
+        analysis,
+        stances=_abstaining(analysis.stances, minimum),
+        narrator_stances=_abstaining(analysis.narrator_stances, minimum),
     )
-    return replace(analysis, stances=tuple(stances))
+
+
+def _abstaining(stances: Iterable[Stance], minimum: float) -> tuple[Stance, ...]:
+    return tuple(
+        stance if _stands(stance, minimum) else _undecided(stance, minimum)
+        for stance in stances
+    )
 
 
 def _stands(stance: Stance, minimum: float) -> bool:

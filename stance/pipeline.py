@@ -19,6 +19,7 @@ from stance.framing.find import find_framing
 from stance.judge import Judge
 from stance.judge.choose import stance_model
 from stance.judge.models import StanceModel
+from stance.judge.narration import narrator_stances
 from stance.linear.grammar import find_attributions_linear
 from stance.linear.model import load_model
 from stance.segment import segment
@@ -122,6 +123,7 @@ def analyse(document: Document, line: Line) -> Analysis:
     framing = find_framing(document, sentences, attributed.statements, line.codebook)
     judge = line.judge(document.language)
     stances = judge(document, attributed.statements, framing, spans)
+    narrated = narrator_stances(document, sentences, framing, judge)
     return Analysis(
         document=document,
         sentences=sentences,
@@ -129,6 +131,7 @@ def analyse(document: Document, line: Line) -> Analysis:
         framing=framing,
         stances=stances,
         unassigned=attributed.unassigned,
+        narrator_stances=narrated,
     )
 
 

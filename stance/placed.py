@@ -27,6 +27,6 @@ def _spans(analysis: Analysis) -> Iterator[Span]:
     for term in analysis.framing:
         yield term.start, term.end
         yield from () if term.evidence is None else (term.evidence,)
-    for stance in analysis.stances:
+    for stance in (*analysis.stances, *analysis.narrator_stances):
         yield stance.start, stance.end
         yield from stance.evidence

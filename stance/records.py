@@ -10,6 +10,7 @@ from perspectives.document import Document, Reference, Span
 from stance.placed import check_spans
 from stance.types import (
     NARRATOR,
+    NO_STATEMENT,
     Analysis,
     CoSpeaker,
     FramingTerm,
@@ -39,7 +40,7 @@ def analysis_to_dict(analysis: Analysis) -> Record:
         record["author"] = document.author
     if document.notes:
         record["notes"] = list(document.notes)
-    return {
+    record = {
         **record,
         "text": document.text,
         "references": [_reference(r) for r in document.references],
@@ -53,6 +54,9 @@ def analysis_to_dict(analysis: Analysis) -> Record:
             for u in analysis.unassigned
         ],
     }
+    if analysis.narrator_stances:
+        record["narrator_stances"] = [_stance(s) for s in analysis.narrator_stances]
+    return record
 
 
 def _reference(item: Reference) -> list[object]:
@@ -101,8 +105,9 @@ def _term(item: FramingTerm) -> Record:
 
 
 def _stance(item: Stance) -> Record:
+    said = {} if item.statement == NO_STATEMENT else {"statement": item.statement}
     record: Record = {
-        "statement": item.statement,
+        **said,
         "start": item.start,
         "end": item.end,
         "target": item.target,
@@ -143,6 +148,10 @@ def analysis_from_dict(record: Mapping[str, Any]) -> Analysis:
         unassigned=tuple(
             Unassigned(*_span(item), reason=item.get("reason", ""))
             for item in record.get("unassigned") or ()
+        ),
+        narrator_stances=tuple(
+            _read_position(item, NO_STATEMENT, _span(item))
+            for item in record.get("narrator_stances") or ()
         ),
     )
     check_spans(analysis)
@@ -249,11 +258,15 @@ def _read_stance(
     statement = ids.number(item["statement"])
     if statement is None:
         raise ValueError("a stance names no statement")
-    start, end = _span(item) if "start" in item else hulls[statement]
+    hull = _span(item) if "start" in item else hulls[statement]
+    return _read_position(item, statement, hull)
+
+
+def _read_position(item: Mapping[str, Any], statement: int, hull: Span) -> Stance:
     return Stance(
         statement=statement,
-        start=start,
-        end=end,
+        start=hull[0],
+        end=hull[1],
         target=item["target"],
         label=Label(item["label"]),
         confidence=float(item.get("confidence", 1.0)),

@@ -119,12 +119,17 @@ class FramingTerm:
     lemma: str = ""
 
 
+NO_STATEMENT = 0
+"""In place of the number of a statement: narration."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """The position of a statement's speaker towards a target.
 
-    ``start``/``end`` repeat the statement's hull. ``evidence`` holds the spans that
-    decided; ``rule`` names the rule or model.
+    ``statement`` is NO_STATEMENT where a page's narrator speaks, in a sentence of the
+    page's own. ``start``/``end`` repeat the hull of the statement or sentence.
+    ``evidence`` holds the spans that decided; ``rule`` names the rule or model.
     """
 
     statement: int
@@ -148,7 +153,11 @@ class Unassigned:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one document."""
+    """Everything found in one document.
+
+    ``narrator_stances`` are those of the narration of a page that speaks for a
+    perspective.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...] = ()
@@ -156,6 +165,7 @@ class Analysis:
     framing: tuple[FramingTerm, ...] = ()
     stances: tuple[Stance, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
+    narrator_stances: tuple[Stance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from perspectives.actors import Study
-from reports.cards import narration_card, sentence_index, statement_card
+from reports.cards import Narrated, narration_card, sentence_index, statement_card
 from reports.counting import Counts, Shelf
 from reports.labels import readable
 from reports.model import (
@@ -79,6 +79,7 @@ class _Collector:
         self.terms: Counts[TermKey] = Counts()
         self.forms: dict[tuple[str, str], Counter[str]] = {}
         self.stances: Counts[tuple[str, str | None, Label]] = Counts()
+        self.own_pages: Counts[tuple[str, str | None, Label]] = Counts()
         self.speakers: Counts[tuple[str | None, str | None]] = Counts()
         self.documents_of: defaultdict[str, set[int]] = defaultdict(set)
         self.holders: dict[str, None] = {}
@@ -87,6 +88,7 @@ class _Collector:
         self.narration = Shelf(card_limit)
         self.narrated = 0
         self.passages = 0
+        self.positioned = 0
         self.quiet = 0
         self.unassigned: list[UnassignedSentence] = []
         self.sums = Accounting()
@@ -103,11 +105,15 @@ class _Collector:
             self._add_statement(
                 analysis, number, statement, terms, stances[statement.id]
             )
-        for sentence, terms in narrated.items():
+        told: defaultdict[int, list[Stance]] = defaultdict(list)
+        for stance in analysis.narrator_stances:
+            told[sentence_index(analysis, stance.start)].append(stance)
+        for sentence in sorted({*narrated, *told}):
             if not _is_loose(analysis, sentence):
-                self._add_narration(analysis, number, sentence, terms)
+                found = Narrated(narrated.get(sentence, []), told[sentence])
+                self._add_narration(analysis, number, sentence, found)
         self.quiet += sum(
-            sentence.place is Place.NARRATION and index not in narrated
+            sentence.place is Place.NARRATION and index not in {*narrated, *told}
             for index, sentence in enumerate(analysis.sentences)
         )
         self.speaking.add(analysis, number)
@@ -136,14 +142,18 @@ class _Collector:
             self._keep(self.cards, card, example)
 
     def _add_narration(
-        self, analysis: Analysis, number: int, sentence: int, terms: list[FramingTerm]
+        self, analysis: Analysis, number: int, sentence: int, found: Narrated
     ) -> None:
         ref = Ref(number, sentence + 1, narration=True)
-        self.passages += 1
-        self.narrated += len(terms)
-        example = self._add_terms(analysis, terms, ref)
+        self.passages += bool(found.terms)
+        self.positioned += not found.terms
+        self.narrated += len(found.terms)
+        example = self._add_terms(analysis, found.terms, ref)
+        page = analysis.document.narrator_perspective
+        for stance in found.stances:
+            example |= self.own_pages.add((stance.target, page, stance.label), ref)
         if self.sink or self.narration.wants(example):
-            card = narration_card(analysis, number, sentence, terms)
+            card = narration_card(analysis, number, sentence, found)
             self._keep(self.narration, card, example)
 
     def _keep(self, shelf: Shelf, card: Card, example: bool) -> None:
@@ -153,7 +163,7 @@ class _Collector:
             shelf.put(card, example)
 
     def _add_terms(
-        self, analysis: Analysis, terms: list[FramingTerm], ref: Ref
+        self, analysis: Analysis, terms: Sequence[FramingTerm], ref: Ref
     ) -> bool:
         language, example = analysis.document.language, False
         page = analysis.document.narrator_perspective
@@ -207,6 +217,9 @@ class _Collector:
             stances=tuple(
                 StanceCount(*key, n, r) for key, n, r in self.stances.ranked()
             ),
+            own_pages=tuple(
+                StanceCount(*key, n, r) for key, n, r in self.own_pages.ranked()
+            ),
             speakers=speakers,
             cards=self.cards.cards(),
             narration=self.narration.cards(),
@@ -214,6 +227,7 @@ class _Collector:
             card_limit=self.card_limit,
             narrated=self.narrated,
             passages=self.passages,
+            positioned=self.positioned,
             quiet=self.quiet,
             dated=self.speaking.dated(),
             reported=self.speaking.reported(),

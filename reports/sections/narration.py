@@ -13,10 +13,11 @@ def build(context: Context) -> Narration:
     """Narrated passages with framing terms, in document order."""
     comparison = context.comparison
     shown = len(comparison.narration)
+    held = comparison.passages + comparison.positioned
     return Narration(
         cards=tuple(card_view(context, card) for card in comparison.narration),
         terms=comparison.narrated,
         passages=comparison.passages,
         quiet=comparison.quiet,
-        limit_note=limit_note(shown, comparison.passages, _("{n} passages")),
+        limit_note=limit_note(shown, held, _("{n} passages")),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from reports.context import Context
 from reports.findings import Tally, decided, lead, positions
 from reports.labels import label
+from reports.model import StanceCount
 from reports.statistics import wilson
-from reports.views import Column, Figure, StanceCell, StanceRow, Stances
+from reports.views import Column, Figure, OwnPage, StanceCell, StanceRow, Stances
 from reports.wording import _, counted
 from stance.types import Label
 
@@ -27,6 +28,18 @@ def build(context: Context) -> Stances:
         ),
         rows=tuple(_row(context, t, cells, columns) for t, cells in ordered),
         silent=tuple(context.target(t) for t, cells in targets.items() if not cells),
+        own_pages=tuple(_own_page(context, s) for s in context.comparison.own_pages),
+    )
+
+
+def _own_page(context: Context, stance: StanceCount) -> OwnPage:
+    return OwnPage(
+        perspective=context.holder(stance.perspective),
+        target=context.target(stance.target),
+        key=stance.label,
+        label=label("stance", stance.label),
+        count=stance.count,
+        cites=context.cites(stance.refs, stance.count),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,7 +49,7 @@ def _threshold(figure: str, what: str) -> Callable[[Command], Command]:
     help="Another person's annotations of the same documents (file or folder); prints "
     "Krippendorff's alpha of stance labels. May be given several times.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
 @_threshold("statement_f1", "F1 of statements")
 @_threshold("speaker_acc", "accuracy of speakers")
 @_threshold("perspective_e2e_f1", "F1 of perspectives")
@@ -76,6 +76,7 @@ def evaluate(
     input) each document is analysed now, with the study that its keys "perspectives"
     and "targets" declare, or else with --study.
     """
+    from stance.cli.evaluate_stances import readings
     from stance.cli.output import refuse_ending
     from stance.cli.overwriting import refuse_replacing
     from stance.cli.scoring import analysed, saved
@@ -96,9 +97,11 @@ def evaluate(
         found = analysed(documents, study, save, line)
     scores = score(documents, found)
     _notes(documents, found)
-    _print(scores, as_json)
-    if not as_json:
-        _print_stances(documents, found, annotators)
+    others = readings(found, annotators)
+    if as_json:
+        _print_json(scores, documents, found, others)
+    else:
+        _print(scores, documents, found, others)
     below = list(_below(scores, least))
     for sentence in below:
         click.echo(sentence, err=True)
@@ -113,28 +116,33 @@ def _notes(documents: list[dict[str, Any]], found: dict[str, Any]) -> None:
         click.echo(f"Note: '{extra}' is not in the gold; passed over.", err=True)
 
 
-def _print(scores: dict[str, Figures], as_json: bool) -> None:
-    if as_json:
-        import json
+def _print_json(
+    scores: dict[str, Figures],
+    documents: list[dict[str, Any]],
+    found: dict[str, Any],
+    others: dict[str, Mapping[str, Any]],
+) -> None:
+    import json
 
-        click.echo(json.dumps(scores, indent=1, ensure_ascii=False))
-        return
-    from stance.cli.tables import print_tables
+    from stance.cli.evaluate_stances import stance_figures
 
-    print_tables([_all(scores), _genres(scores)])
+    stances = stance_figures(documents, found, others)
+    every = {**scores, "STANCE": stances}
+    click.echo(json.dumps(every, indent=1, ensure_ascii=False))
 
 
-def _print_stances(
-    documents: list[dict[str, Any]], found: dict[str, Any], annotators: tuple[str, ...]
+def _print(
+    scores: dict[str, Figures],
+    documents: list[dict[str, Any]],
+    found: dict[str, Any],
+    others: dict[str, Mapping[str, Any]],
 ) -> None:
     from stance.cli.evaluate_stances import agreement_table, stance_tables
     from stance.cli.tables import print_tables
-    from stance.evaluate import read_gold
 
-    tables = stance_tables(documents, found)
-    if annotators:
-        read = {path: {d["id"]: d for d in read_gold(path)} for path in annotators}
-        tables.append(agreement_table(documents, {"this analysis": found, **read}))
+    tables = [_all(scores), _genres(scores), *stance_tables(documents, found)]
+    if others:
+        tables.append(agreement_table(documents, others))
     print_tables(tables)
 
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from stance.cli.tables import Table
+from stance.evaluation.gold import read_gold
 from stance.evaluation.positions import (
     Judged,
     abstained,
     alpha,
+    counted,
     coverage,
+    figures,
     grouped,
     judged,
-    macro_f1,
 )
 
 Record = Mapping[str, Any]
@@ -40,10 +42,10 @@ def _groups(title: str, column: str, positions: Sequence[Judged], by: str) -> Ta
 
 
 def _figures(group: Sequence[Judged]) -> Iterator[str]:
-    yield str(sum(p.gold is not None for p in group))
-    yield str(sum(p.found not in (None, "undecided") for p in group))
-    yield str(sum(p.found == "undecided" for p in group))
-    yield _shown(macro_f1(group))
+    counts = counted(group)
+    for name in ("marked", "found", "undecided"):
+        yield str(counts[name])
+    yield _shown(counts["macro_f1"])
 
 
 def _coverage(positions: Sequence[Judged]) -> Table:
@@ -71,6 +73,34 @@ def agreement_table(
     columns = ("With", "Positions of both", "Alpha")
     note = "Krippendorff's alpha, nominal, of positions that both labelled."
     return Table("Agreement on stance", columns, rows, (1, 2), note)
+
+
+def readings(
+    found: Mapping[str, Record], annotators: Sequence[str]
+) -> dict[str, Mapping[str, Record]]:
+    """The analysis and other annotators' files by name, if there are any of these.
+
+    Raises DataError when a file cannot be read.
+    """
+    if not annotators:
+        return {}
+    read = {path: {d["id"]: d for d in read_gold(path)} for path in annotators}
+    return {"this analysis": found, **read}
+
+
+def stance_figures(
+    gold: Sequence[Record],
+    found: Mapping[str, Record],
+    others: Mapping[str, Mapping[str, Record]],
+) -> dict[str, Any]:
+    """What the tables show, with all digits; ``others`` as for the agreement."""
+    out = figures(judged(gold, found))
+    if others:
+        out["alpha"] = {
+            name: {"alpha": value, "positions": count}
+            for name, (value, count) in alpha(gold, others).items()
+        }
+    return out
 
 
 def _shown(value: float | None) -> str:

@@ -17,8 +17,12 @@ MOST_TERMS = 6
 MOST_REFERENTS = 8
 NO_PERSPECTIVE = "no perspective"
 NOBODY = "nobody named"
+OWN_PAGE = " (own page)"
+"""After the id of a perspective: narration of pages that speak for it."""
+
 STANDS = "Where each side stands"
 SIGNS = "Statements: + support, − oppose, = neutral, ? undecided."
+OWN_PAGES = "Own page: sentences of its narration."
 GRID_CELL = 12
 """Columns that a target needs for the grid to be readable."""
 
@@ -62,6 +66,8 @@ class Summary:
                 self.others[term.voice] += 1
         for stance in analysis.stances:
             self._stance(stance, side.get(stance.statement))
+        for stance in analysis.narrator_stances:
+            self._stance(stance, f"{page}{OWN_PAGE}")
 
     def _stance(self, stance: Stance, perspective: str | None) -> None:
         self.stances[perspective, stance.target, stance.label] += 1
@@ -112,25 +118,25 @@ class Summary:
     def _positions(self) -> Table:
         used = {target for _, target, _ in self.stances}
         targets = [t for t in self.study.targets if t.id in used]
-        sides = [s for s, _ in self.statements.most_common() if self._stands(s)]
+        sides = self._sides()
         if LABEL_WIDTH + GRID_CELL * len(targets) > page_width():
             return Table(
                 STANDS,
                 ("Perspective", "Target", ""),
                 self._long(sides, targets),
                 (),
-                SIGNS,
+                self._signs(),
             )
         rows = tuple(
             (self._label(side), *(self._cell(side, target.id) for target in targets))
             for side in sides
         )
         columns = ("Perspective", *(t.label for t in targets))
-        return Table(STANDS, columns, rows, (), SIGNS)
+        return Table(STANDS, columns, rows, (), self._signs())
 
     def _shares(self) -> Table | None:
         """How far each side is for each target."""
-        sides = [s for s, _ in self.statements.most_common() if self._stands(s)]
+        sides = self._sides()
         targets = [(t.id, t.label) for t in self.study.targets]
         return shares_table(sides, targets, self.stances, self._label)
 
@@ -141,8 +147,17 @@ class Summary:
         cells = ((s, t, self._cell(s, t.id)) for s in sides for t in targets)
         return tuple((self._label(s), t.label, cell) for s, t, cell in cells if cell)
 
-    def _stands(self, side: str | None) -> bool:
-        return any(one == side for one, _, _ in self.stances)
+    def _signs(self) -> str:
+        """What the signs mean, and whose sentences are counted."""
+        pages = any(side and side.endswith(OWN_PAGE) for side, _, _ in self.stances)
+        return f"{SIGNS} {OWN_PAGES}" if pages else SIGNS
+
+    def _sides(self) -> list[str | None]:
+        """Who takes a position: speakers' sides first, each with its own pages."""
+        standing = {side for side, _, _ in self.stances}
+        speaking = [s for s, _ in self.statements.most_common()]
+        pages = [f"{p}{OWN_PAGE}" for p in (*speaking, *self.study.perspective_ids)]
+        return [s for s in dict.fromkeys([*speaking, *pages]) if s in standing]
 
     def _cell(self, side: str | None, target: str) -> str:
         counts = ((sign, self.stances[side, target, lb]) for lb, sign in _SIGNS.items())
@@ -151,6 +166,8 @@ class Summary:
     def _label(self, side: str | None) -> str:
         if side is None:
             return NO_PERSPECTIVE
+        if side.endswith(OWN_PAGE):
+            return f"{self._label(side.removesuffix(OWN_PAGE))}, own page"
         if side == NARRATOR:
             return "narration"
         if side == UNKNOWN:

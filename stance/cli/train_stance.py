@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from perspectives.actors import Study
     from stance.cli.tables import Table
+    from stance.training.positions.heads import Item
     from stance.training.positions.labels import Given
-    from stance.training.positions.measure import Interval, Item
+    from stance.training.positions.measure import Interval
 
 
 @click.command(
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         "stance train stance --target reform --data labels.csv -o reform/",
         "stance train stance --target reform --data corrected.jsonl -o reform/",
         "stance classify articles/ --stance-model reform/",
+        "stance train stance --target reform --data l.csv -o r/ --engine neural",
     )
 )
 @click.option("--target", metavar="ID", required=True, help="A target of the study.")
@@ -40,6 +42,14 @@ if TYPE_CHECKING:
 )
 @study_option
 @click.option(
+    "--engine",
+    type=click.Choice(["fast", "neural"]),
+    default="fast",
+    show_default=True,
+    help="What the head stands over and is used with; over the neural engine it reads "
+    "the encoder's vectors too (needs the extra stance-toolkit[neural]).",
+)
+@click.option(
     "--force", is_flag=True, help="Write a head that is no better than none, too."
 )
 @click.pass_context
@@ -49,6 +59,7 @@ def stance(
     data: str,
     output: str,
     study: str | None,
+    engine: str,
     force: bool,
 ) -> None:
     """Fit a head to your labels for one target, in seconds.
@@ -70,7 +81,7 @@ def stance(
     _check_target(found, target)
     given = read_labels(data, target)
     check_labels(given, target)
-    learned = _items(found, target, given)
+    learned = _items(found, target, given, engine)
     crossed = predicted(learned)
     points = curve(learned)
     print_tables([_scores(learned, crossed), _curve(points), _mixed(learned, crossed)])
@@ -83,7 +94,8 @@ def stance(
         )
         ctx.exit(codes.NOT_MET)
     _write(learned, crossed, Path(output), target)
-    click.echo(f"Wrote {output}; use it with --stance-model {output}", err=True)
+    more = " --engine neural" if engine == "neural" else ""
+    click.echo(f"Wrote {output}; use it with --stance-model {output}{more}", err=True)
 
 
 def _check_target(study: Study, target: str) -> None:
@@ -98,13 +110,20 @@ def _check_target(study: Study, target: str) -> None:
     check_target(found)
 
 
-def _items(study: Study, target: str, given: Sequence[Given]) -> list[Item]:
-    from stance.judge.models import fast_model
+def _items(
+    study: Study, target: str, given: Sequence[Given], engine: str
+) -> list[Item]:
+    from stance.judge.choose import stance_model
     from stance.pipeline import prepare
     from stance.training.positions.train import items
 
     judge = prepare(study).judge("en")
-    return items(given, target, judge.asked, fast_model())
+    model = stance_model(engine)
+    if engine != "neural":
+        return items(given, target, judge.asked, model)
+    from stance.neural.positions import shipped_encoder
+
+    return items(given, target, judge.asked, model, shipped_encoder().numbers)
 
 
 def _scores(learned: Sequence[Item], crossed: Sequence[str]) -> Table:
@@ -180,4 +199,13 @@ def _write(
 
     right = [item.label for item in learned]
     figures = {"labels": len(learned), "macro F1": round(macro_f1(right, crossed), 3)}
-    write_head(learned, Wanted(folder, target, figures))
+    write_head(learned, Wanted(folder, target, {**figures, **_encoder(learned)}))
+
+
+def _encoder(learned: Sequence[Item]) -> dict[str, str]:
+    """The hash of the encoder, where its vectors were read."""
+    if not len(learned[0].vector):
+        return {}
+    from stance.neural.positions import shipped_encoder
+
+    return {"encoder": shipped_encoder().hash}

@@ -12,6 +12,7 @@ from stance.evaluation.counts import DIRECTIONS, Pair, known
 Record = Mapping[str, Any]
 NO_SIDE = "none"
 COVERAGES = (0.25, 0.5, 0.75, 1.0)
+OUTCOMES = ("taken", "undecided", "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,33 @@ def abstained(positions: Iterable[Judged]) -> Counter[str]:
         for p in positions
         if p.gold in DIRECTIONS
     )
+
+
+def figures(positions: Sequence[Judged]) -> dict[str, Any]:
+    """What can be said of positions, by name: numbers, and shares in [0, 1]."""
+    return {
+        "perspectives": _by(positions, "perspective"),
+        "targets": _by(positions, "target"),
+        "coverage": [
+            {"surest": share, "directions": count, "right": right}
+            for share, count, right in coverage(positions)
+        ],
+        "directions": {k: abstained(positions)[k] for k in OUTCOMES},
+    }
+
+
+def _by(positions: Sequence[Judged], by: str) -> dict[str, dict[str, Any]]:
+    return {name: counted(group) for name, group in grouped(positions, by).items()}
+
+
+def counted(group: Sequence[Judged]) -> dict[str, Any]:
+    """Positions marked, found and left undecided, and macro F1."""
+    return {
+        "marked": sum(p.gold is not None for p in group),
+        "found": sum(p.found not in (None, "undecided") for p in group),
+        "undecided": sum(p.found == "undecided" for p in group),
+        "macro_f1": macro_f1(group),
+    }
 
 
 def alpha(

@@ -62,6 +62,16 @@ class Encoder:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
+    @property
+    def hash(self) -> str:
+        """What the encoder's weights are known by."""
+        return str(self.card["sha256"][ENCODER])
+
+    def numbers(self, pair: Pair) -> list[float]:
+        """The averaged vectors of a pair as plain numbers."""
+        read: list[float] = self.vector(pair).tolist()
+        return read
+
     def vector(self, pair: Pair) -> Floats:
         """The averaged vectors of a pair, one after the other."""
         return self._pooled(pieces(pair, self.tokenizer))

@@ -198,9 +198,9 @@ def test_figures_are_those_of_the_scorer(run, tmp_path, name):
     command = [sys.executable, str(SCORER), str(SHARED / "gold" / name), str(saved)]
     done = subprocess.run([*command, "--json"], capture_output=True, check=True)
     ours, theirs = json.loads(result.stdout), json.loads(done.stdout)
-    assert ours.keys() == theirs.keys()
-    for group, figures in ours.items():
-        for figure, value in figures.items():
+    assert ours.keys() == {*theirs.keys(), "STANCE"}
+    for group in theirs:
+        for figure, value in ours[group].items():
             assert value == pytest.approx(theirs[group][figure], abs=5e-4), figure
 
 
@@ -220,3 +220,13 @@ def test_positions_are_told_apart_by_side_target_and_reader(run, desk, gold):
         "Alpha",
     ):
         assert words in done.output
+    done = run(
+        *("evaluate", str(gold), "found.jsonl", "--annotator", "other.json", "--json")
+    )
+    stances = json.loads(done.stdout)["STANCE"]
+    counted = {"marked": 1, "found": 1, "undecided": 0, "macro_f1": 1.0}
+    assert stances["perspectives"] == {"town": counted}
+    assert stances["targets"] == {"bridge": counted}
+    assert stances["directions"] == {"taken": 1, "undecided": 0, "nothing": 0}
+    assert stances["coverage"][-1] == {"surest": 1.0, "directions": 1, "right": 1.0}
+    assert stances["alpha"]["other.json"]["positions"] == 1

@@ -189,3 +189,19 @@ def test_an_ending_that_contradicts_the_format_is_refused(run, desk, folder, arg
 def test_text_files_may_hold_any_format(run, desk, folder):
     result = run("classify", "docs", "--format", "csv", "-o", "out.txt")
     assert result.exit_code == codes.DONE
+
+
+def test_positions_of_a_page_that_speaks_for_a_side_are_told_apart(run, desk):
+    (desk / "port.toml").write_text(
+        '[study]\nid = "s"\ntitle = "S"\n\n[[perspective]]\nid = "port"\n'
+        'label = "The port"\n\n[[target]]\nid = "strike"\nlabel = "The strike"\n'
+        'keywords = ["strike"]\n',
+        "utf-8",
+    )
+    text = "The strike is illegal and harmful. Nora Quill said the strike was just.\n"
+    (desk / "note.txt").write_text(text, "utf-8")
+    given = ("classify", "note.txt", "--study", "port.toml")
+    assert "own page" not in run(*given).output
+    done = run(*given, "--narrator-perspective", "port")
+    assert "The port, own page" in done.output
+    assert "Own page: sentences of its narration." in done.output

@@ -70,6 +70,28 @@ def test_a_head_that_was_changed_is_refused(run, desk, labels, study):
     assert "not those that stance-head.json" in done.output
 
 
+def test_a_head_over_the_encoder_is_used_with_it_only(run, desk, labels, study):
+    pytest.importorskip("onnxruntime")
+    given = ("--target", "strike", "--data", labels, "--engine", "neural")
+    done = train(run, study, *given)
+    assert "--stance-model head --engine neural" in done.output
+    text = "The strike is a swindle, says Nora Quill.\n"
+    (desk / "note.txt").write_text(text, "utf-8")
+    use = ("classify", "note.txt", "--study", study, "--stance-model", "head")
+    done = run(*use)
+    assert done.exit_code == codes.USAGE
+    assert "stance-toolkit[neural]" in done.output
+    done = run(*use, "--engine", "neural", "--format", "jsonl")
+    assert done.exit_code == codes.DONE, done.output
+    assert '"rule": "head' in done.output
+    card = desk / "head" / "stance-head.json"
+    made = json.loads(card.read_text("utf-8"))
+    card.write_text(json.dumps({**made, "encoder": "0" * 64}), "utf-8")
+    done = run(*use, "--engine", "neural")
+    assert done.exit_code == codes.DATA_FAILED
+    assert "another encoder" in done.output
+
+
 @pytest.mark.parametrize(
     ("given", "code", "words"),
     [

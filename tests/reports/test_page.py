@@ -23,11 +23,15 @@ from reports.export import statements_csv
 from reports.options import ReportOptions
 from reports.render import render_html
 from stance.types import (
+    NO_STATEMENT,
     Accounting,
     Analysis,
     FramingTerm,
     Kind,
+    Label,
+    Place,
     Sentence,
+    Stance,
     Statement,
     Voice,
 )
@@ -540,3 +544,25 @@ def test_text_from_right_to_left_is_kept_apart(study, council) -> None:
     made = whole([arabic, council], study)
     assert "<blockquote lang=ar dir=auto>" in made.html
     assert "<blockquote>" in made.html
+
+
+def test_positions_of_a_page_that_speaks_for_a_side_stand_apart(study, harbour) -> None:
+    told = replace(harbour.document, narrator_perspective="owners")
+    sentence = harbour.sentences[5]
+    assert sentence.place is Place.NARRATION
+    evidence = ((sentence.start, sentence.start + 3),)
+    own = Stance(
+        *(NO_STATEMENT, sentence.start, sentence.end, "strike", Label.OPPOSE, 0.8),
+        evidence=evidence,
+        rule="model",
+    )
+    speaking = replace(harbour, document=told, narrator_stances=(own,))
+    comparison = compare([speaking], study)
+    assert comparison.stances == compare([harbour], study).stances
+    (counted,) = comparison.own_pages
+    assert (counted.perspective, counted.target) == ("owners", "strike")
+    made = Page(render_html(comparison))
+    check(made)
+    assert re.search(r"in its own page's text: .*, oppose 1 1\.n6", made.words)
+    (card,) = (c for c in comparison.narration if c.positions)
+    assert card.positions[0].evidence == (harbour.document.text[slice(*evidence[0])],)

@@ -38,7 +38,7 @@ def fit(
     with threadpool_limits(1):  # more threads only wait for each other here
         model.fit(matrix, labels)
     order = [list(model.classes_).index(name) for name in classes]
-    coefficients, intercepts = _for_each(model)
+    coefficients, intercepts = for_each(model)
     columns = coefficients[order].T
     names = vectorizer.get_feature_names_out()
     weights = {
@@ -50,7 +50,7 @@ def fit(
     return Linear(tuple(classes), bias, weights)
 
 
-def _for_each(model: Any) -> tuple[Any, Any]:
+def for_each(model: Any) -> tuple[Any, Any]:
     """Weights and bias of each class; of two classes, scikit-learn keeps one."""
     import numpy as np
 

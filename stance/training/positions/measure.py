@@ -4,64 +4,24 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, log2
 from typing import TypeVar
 
-from stance.judge.linear import Linear
 from stance.judge.models import POSITIONS
-from stance.training.positions.fitting import fit
+from stance.training.positions.heads import Item, head
 
 T = TypeVar("T")
 
 FOLDS = 5
 DRAWS = 1000
 SEED = 1
-STRENGTH = 10.0
-"""Inverse regularisation of heads; features are few and of size 1."""
-
 SHARES = (0.25, 0.5, 0.75, 1.0)
 """Shares of the labels at which the learning curve is measured."""
 
 WORTH = 0.02
 """Gain in macro F1 that is worth labelling for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A labelled statement, and what the model without a head says of it."""
-
-    features: Mapping[str, float]
-    label: str
-    zero_shot: str
-
-
-def head(items: Sequence[Item]) -> Linear:
-    """The head of all labels."""
-    present = [name for name in POSITIONS if any(i.label == name for i in items)]
-    model = fit(
-        [item.features for item in items],
-        [item.label for item in items],
-        present,
-        strength=STRENGTH,
-        fewest=1,
-        smallest=0.001,
-    )
-    return _for_all(model)
-
-
-def _for_all(model: Linear) -> Linear:
-    """The same model with every position; those it never saw are next to impossible."""
-    missing = [name for name in POSITIONS if name not in model.classes]
-    order = (*model.classes, *missing)
-    places = [order.index(name) for name in POSITIONS]
-    zeros = [0.0] * len(missing)
-    bias = [*model.bias, *[-10.0 for _ in missing]]
-    weights = {
-        name: [[*row, *zeros][i] for i in places] for name, row in model.weights.items()
-    }
-    return Linear(POSITIONS, tuple(bias[i] for i in places), weights)
 
 
 def predicted(items: Sequence[Item], share: float = 1.0) -> list[str]:
@@ -78,7 +38,7 @@ def predicted(items: Sequence[Item], share: float = 1.0) -> list[str]:
             continue
         model = head(learned)
         for i in (i for i, fold in enumerate(folds) if fold == k):
-            shares = model.shares(items[i].features)
+            shares = model.shares(items[i].all)
             found[i] = POSITIONS[shares.index(max(shares))]
     return found
 

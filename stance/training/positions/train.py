@@ -13,13 +13,13 @@ from perspectives.document import Document, Span
 from perspectives.errors import DataError
 from stance.judge.answers import DIRECTIONS, Question, likeliest
 from stance.judge.card import write_stance_card
-from stance.judge.head import CARD, FORMAT, WEIGHTS, head_features
+from stance.judge.head import CARD, FORMAT, WEIGHTS, Vector, head_features
 from stance.judge.linear import write_linear
-from stance.judge.models import Shares, StanceModel
+from stance.judge.models import Asked, Shares, StanceModel
 from stance.records import analysis_from_dict
 from stance.segment import segment
+from stance.training.positions.heads import Item, head
 from stance.training.positions.labels import Given
-from stance.training.positions.measure import Item, head
 from stance.types import FramingTerm, Kind, Statement
 
 FEWEST = 10
@@ -59,22 +59,35 @@ def check_labels(given: Sequence[Given], target: str) -> None:
 
 
 def items(
-    given: Sequence[Given], target: str, ask: Ask, model: StanceModel
+    given: Sequence[Given],
+    target: str,
+    ask: Ask,
+    model: StanceModel,
+    vector: Vector | None = None,
 ) -> list[Item]:
-    """The labelled statements as the head sees them."""
-    return [_item(one, target, ask, model) for one in given]
+    """The labelled statements as the head sees them, with an encoder's vectors if any.
+
+    ``model`` is the one that the head will stand over.
+    """
+    asked = (_asked(one, target, ask) for one in given)
+    pairs = zip(given, asked, strict=True)
+    return [_item(a, one.label, model, vector) for one, a in pairs]
 
 
-def _item(one: Given, target: str, ask: Ask, model: StanceModel) -> Item:
+def _asked(one: Given, target: str, ask: Ask) -> Asked:
     document, statement, framing = _stated(one)
     spans = segment(document.reading_text, document.language)
     questions = ask(document, [statement], framing, spans)
-    asked = next(q.asked for q in questions if q.asked.pair.target.id == target)
+    return next(q.asked for q in questions if q.asked.pair.target.id == target)
+
+
+def _item(asked: Asked, label: str, model: StanceModel, vector: Vector | None) -> Item:
     base = Shares._make(model.shares([asked])[0])
-    label = likeliest(base, model.limits).value
-    if label not in DIRECTIONS and base.neutral >= max(base.support, base.oppose):
-        label = "neutral"
-    return Item(head_features(asked, base), one.label, label)
+    zero_shot = likeliest(base, model.limits).value
+    if zero_shot not in DIRECTIONS and base.neutral >= max(base.support, base.oppose):
+        zero_shot = "neutral"
+    read = vector(asked.pair) if vector else ()
+    return Item(head_features(asked, base), label, zero_shot, read)
 
 
 def _stated(one: Given) -> tuple[Document, Statement, Sequence[FramingTerm]]:

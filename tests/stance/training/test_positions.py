@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from perspectives.actors import Target
 from perspectives.errors import DataError
 from stance.judge.models import POSITIONS
+from stance.training.positions.heads import Item, head
 from stance.training.positions.labels import Given, read_labels
 from stance.training.positions.measure import (
-    Item,
     curve,
     gain,
-    head,
     interval,
     macro_f1,
     more_labels,
@@ -122,6 +121,21 @@ def test_a_head_that_can_tell_learns_to():
     shares = head(learned).shares({"word support": 1.0})
     assert POSITIONS[shares.index(max(shares))] == "support"
     assert shares[2] < 0.01
+
+
+def test_a_head_reads_vectors_and_weighs_rare_labels_like_frequent_ones():
+    chance = random.Random(5)
+    learned = []
+    for i in range(60):
+        label = "support" if i % 6 == 0 else "oppose"
+        place = (1.0 if label == "support" else -1.0) + chance.gauss(0, 0.3)
+        learned.append(Item({"word x": 1.0}, label, "neutral", (7.0, place, 100.0)))
+    assert predicted(learned) == [item.label for item in learned]
+    model = head(learned)
+    support, oppose, neutral = model.shares(learned[0].all)
+    assert support > oppose > neutral
+    between = model.shares(Item({}, "", "", (7.0, 0.0, 100.0)).all)
+    assert 0.45 < between[0] < 0.55
 
 
 def test_the_curve_says_whether_more_labels_pay():
