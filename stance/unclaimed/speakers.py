@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from perspectives.actors import Actor, ActorKind
@@ -103,10 +103,23 @@ class Speakers:
         """The unclaimed speakers, those with most statements first, then by name.
 
         One that goes by several names ("M. Solheim", "Марит Сольхейм") comes once,
-        under the fullest. Nothing may be added afterwards.
+        under the fullest that is without an office. Nothing may be added afterwards.
         """
-        kept = _merged(self._unclaimed.values())
+        kept = _merged(_untitled(self._unclaimed))
         return sorted(kept, key=lambda s: (-s.statements, s.name))
+
+
+def _untitled(speakers: Mapping[str, Speaker]) -> Iterable[Speaker]:
+    """The speakers; one called "Governor Helen Marsh" is the "Helen Marsh" there is."""
+    kept = {name: replace(speaker) for name, speaker in speakers.items()}
+    persons = {words(name): name for name in kept if looks_like_person(name)}
+    for name in sorted(kept, key=_fullness, reverse=True):
+        parts = words(name)
+        tails = (persons.get(parts[at:]) for at in range(1, len(parts) - 1))
+        whole = next((tail for tail in tails if tail in kept), None)
+        if whole is not None:
+            kept[whole].take(kept.pop(name))
+    return kept.values()
 
 
 def _merged(speakers: Iterable[Speaker]) -> list[Speaker]:

@@ -254,3 +254,17 @@ def test_copies_are_listed_and_counted_once(desk, run):
     assert "Copy reprint.txt" in result.stderr
     both = run("classify", "article.txt", "reprint.txt", "--keep-copies")
     assert "2 documents = 2 analysed + 0 rejected" in both.stderr
+
+
+def test_a_person_with_and_without_an_office_is_one_suggestion(run, desk):
+    said = (
+        "Governor Helen Marsh said that the gates would be cleared.",
+        "Helen Marsh said that she was ready for talks.",
+        "Ms Marsh said that she would not resign.",
+    )
+    for number, text in enumerate(said):
+        (desk / f"said-{number}.txt").write_text(text + "\n", "utf-8")
+    shown = run("perspectives", "suggest", "said-0.txt", "said-1.txt", "said-2.txt")
+    rows = [x.split() for x in shown.stdout.splitlines() if x.startswith("Helen Marsh")]
+    assert [row[2:4] for row in rows] == [["3", "3"]]
+    assert "--actor 'Governor Helen Marsh'" not in shown.stdout
