@@ -31,7 +31,7 @@ class ReportOptions:
     error_note: str | None = None
     sections: tuple[str, ...] = ()
     card_limit: int = 2000
-    download_limit: int = 32_000
+    download_limit: int = 10_000
     today: date | None = None
     language: str = "en"
     templates: Path | None = None
