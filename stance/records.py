@@ -55,7 +55,7 @@ def analysis_to_dict(analysis: Analysis) -> Record:
         ],
     }
     if analysis.narrator_stances:
-        record["narrator_stances"] = [_stance(s) for s in analysis.narrator_stances]
+        record["narrator_stances"] = [_position(s) for s in analysis.narrator_stances]
     return record
 
 
@@ -105,9 +105,12 @@ def _term(item: FramingTerm) -> Record:
 
 
 def _stance(item: Stance) -> Record:
-    said = {} if item.statement == NO_STATEMENT else {"statement": item.statement}
+    return {"statement": item.statement, **_position(item)}
+
+
+def _position(item: Stance) -> Record:
+    """A stance without whose it is."""
     record: Record = {
-        **said,
         "start": item.start,
         "end": item.end,
         "target": item.target,

@@ -29,7 +29,7 @@ def predicted(items: Sequence[Item], share: float = 1.0) -> list[str]:
 
     ``share`` of the other folds' labels are learned from. Folds keep the mix of labels.
     """
-    folds = _folds(items)
+    folds = fold_of_each(items)
     found = [""] * len(items)
     for k in range(FOLDS):
         others = [i for i, fold in enumerate(folds) if fold != k]
@@ -43,7 +43,7 @@ def predicted(items: Sequence[Item], share: float = 1.0) -> list[str]:
     return found
 
 
-def _folds(items: Sequence[Item]) -> list[int]:
+def fold_of_each(items: Sequence[Item]) -> list[int]:
     """The fold of each item: each label is dealt out in turn, in a random order."""
     order = list(range(len(items)))
     random.Random(SEED).shuffle(order)
