@@ -269,8 +269,10 @@ def test_narration_of_a_page_with_a_voice_is_that_perspectives_words(run, desk):
     text = "The strike was an illegal riot. A ferry left. We condemn the riot.\n"
     (desk / "release.txt").write_text(text, "utf-8")
     nobody = run("classify", "release.txt").stdout
-    assert "narration" in nobody
+    rows = [line.split() for line in nobody.splitlines()]
+    assert any("narration" in row and "riot" in row for row in rows)
     voiced = run("classify", "release.txt", "--narrator-perspective", "company").stdout
-    assert "narration" not in voiced
+    rows = [line.split() for line in voiced.splitlines()]
+    assert not any("narration" in row and "riot" in row for row in rows)
     row = next(x for x in voiced.splitlines() if x.startswith("Harbour company"))
     assert row.split()[2:4] == ["1", "0"], "a 'we' without a name is no speaker"
