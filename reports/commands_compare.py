@@ -10,6 +10,7 @@ import click
 
 from perspectives.errors import UsageError
 from reports.compare.question import By, Counted, Part, Period, Question
+from reports.table_output import is_shown, top_option, write_tables
 from stance.cli import codes
 from stance.cli.examples import examples
 from stance.cli.output import Format, Output, output_options
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reports.compare.sheet import Sheet
     from stance.cli.session import Session
 
-TOP = 10
 LEAD = (
     "What each group has more of than the others, how surely, and what it never says."
 )
@@ -94,13 +94,7 @@ def _counted_options(command: Callable[..., Any]) -> Callable[..., Any]:
     show_default=True,
     help="The grain of --by period.",
 )
-@click.option(
-    "--top",
-    type=click.IntRange(1),
-    default=TOP,
-    show_default=True,
-    help="Rows of each group in the table or page; CSV and JSON hold all.",
-)
+@top_option("group")
 @output_options(Format.TABLE, Format.CSV, Format.JSON, Format.HTML)
 @click.pass_context
 def compare(
@@ -119,7 +113,7 @@ def compare(
     question = _question(**chosen)
     refuse_overwriting(request, output.path)
     with open_session(request) as session:
-        found = _compared(session, question, top if _is_table(output) else None)
+        found = _compared(session, question, top if is_shown(output) else None)
         _write(output, question, found, top)
         print_accounting(session.tally.accounting(), session.notes)
         if output.path != "-":
@@ -136,11 +130,6 @@ def _question(
             "--by period or --by document."
         )
     return Question(By(by), counted, Part(part), Period(period), reference)
-
-
-def _is_table(output: Output) -> bool:
-    """Whether few rows of each group are shown."""
-    return output.format in (Format.TABLE, Format.HTML)
 
 
 def _compared(
@@ -170,20 +159,14 @@ def _write(
     from perspectives.files import atomic_writer
     from reports.compare.export import contrasts_json, write_csv
     from reports.compare_tables import NOTHING, tables
-    from reports.table_page import tables_html
-    from stance.cli.tables import print_tables, tables_text
 
-    shown = [table for each in found for table in tables(each, top)] or [NOTHING]
-    if output.path == "-" and output.format is Format.TABLE:
-        print_tables(shown)
+    if is_shown(output):
+        shown = [table for each in found for table in tables(each, top)] or [NOTHING]
+        title = f"{question.counted.capitalize()} by {question.by}"
+        write_tables(output, title, LEAD, shown)
         return
     with atomic_writer(output.path) as file:
-        if output.format is Format.TABLE:
-            file.write(tables_text(shown))
-        elif output.format is Format.HTML:
-            title = f"{question.counted.capitalize()} by {question.by}"
-            file.write(tables_html(title, LEAD, shown))
-        elif output.format is Format.CSV:
+        if output.format is Format.CSV:
             write_csv(file, found)
         else:
             file.write(contrasts_json(question, found))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reports.table_output import is_shown, top_option, write_tables
 from stance.cli.examples import examples
 from stance.cli.output import Format, Output, output_options
 from stance.cli.overwriting import refuse_replacing
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from reports.compare.diff import Diff
     from stance.streams import Provenance
 
-TOP = 10
 LEAD = (
     "Two sets of analyses side by side: the documents, what two readings of one text "
     "have differently, and which shares differ."
@@ -40,13 +40,7 @@ LEAD = (
     is_flag=True,
     help="Every finding that changed, one a row, instead of the counts (table, CSV).",
 )
-@click.option(
-    "--top",
-    type=click.IntRange(1),
-    default=TOP,
-    show_default=True,
-    help="Rows of each kind in the table or page; CSV and JSON hold all.",
-)
+@top_option("kind")
 @output_options(Format.TABLE, Format.CSV, Format.JSON, Format.HTML)
 def diff(
     first: str, second: str, study: str | None, changes: bool, top: int, output: Output
@@ -131,19 +125,13 @@ def _write(output: Output, found: Diff, made: Made, top: int, changes: bool) -> 
     from perspectives.files import atomic_writer
     from reports.compare.export import diff_json, write_changes, write_shifts
     from reports.diff_tables import change_table, tables
-    from reports.table_page import tables_html
-    from stance.cli.tables import print_tables, tables_text
 
-    shown = [change_table(found)] if changes else list(tables(found, made, top))
-    if output.path == "-" and output.format is Format.TABLE:
-        print_tables(shown)
+    if is_shown(output):
+        shown = [change_table(found)] if changes else list(tables(found, made, top))
+        write_tables(output, _title(found), LEAD, shown)
         return
     with atomic_writer(output.path) as file:
-        if output.format is Format.TABLE:
-            file.write(tables_text(shown))
-        elif output.format is Format.HTML:
-            file.write(tables_html(_title(found), LEAD, shown))
-        elif output.format is Format.JSON:
+        if output.format is Format.JSON:
             file.write(diff_json(found, made))
         elif changes:
             write_changes(file, found)

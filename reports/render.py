@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import traceback
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import (
@@ -20,22 +17,17 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
 
 from perspectives.errors import DataError
 from reports.added import chosen, templates
 from reports.compact import compact
 from reports.context import Context
 from reports.differences import Differences
-from reports.labels import STATIC
 from reports.model import Comparison
 from reports.options import ReportOptions
 from reports.sections import Section
+from reports.standalone import TEMPLATES, printable, source_hash, static
 from reports.wording import _, ngettext, speaking, spoken
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def render_html(
@@ -58,7 +50,7 @@ def render_page(context: Context, sections: Iterable[Section]) -> str:
     """Give a page of these sections in the language that is spoken now."""
     worded = (replace(s, name=_(s.name), title=_(s.title)) for s in sections)
     parts = [(section, section.build(context)) for section in worded]
-    style, script = _static("report.css"), _static("report.js")
+    style, script = static("report.css"), static("report.js")
     with _faults(context.options.templates):
         page = (
             _environment(context.options.templates)
@@ -68,12 +60,12 @@ def render_page(context: Context, sections: Iterable[Section]) -> str:
                 language=spoken(),
                 sections=[(s, view) for s, view in parts if view is not None],
                 style=style,
-                style_hash=_hash(style),
+                style_hash=source_hash(style),
                 script=script,
-                script_hash=_hash(script),
+                script_hash=source_hash(script),
             )
         )
-    return _UNPRINTABLE.sub("\ufffd", compact(page))
+    return printable(compact(page))
 
 
 @contextmanager
@@ -113,14 +105,3 @@ def _environment(own: Path | None) -> Environment:
     made.globals["spoken"] = spoken
     made.filters["percent"] = lambda share: f"{share:g}%"
     return made
-
-
-def _static(name: str) -> Markup:
-    """Give a file of ours for the page, without its indentation."""
-    lines = (STATIC / name).read_text("utf-8").splitlines()
-    return Markup("\n".join(line.strip() for line in lines))
-
-
-def _hash(content: str) -> str:
-    """Give the source expression that lets a browser run exactly this content."""
-    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"

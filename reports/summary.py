@@ -12,6 +12,7 @@ from reports.differences import Differences
 from reports.model import Comparison
 from reports.options import ReportOptions
 from reports.sections import agreement, head, silences, stances, vocabulary, words
+from reports.standalone import TEMPLATES
 from reports.wording import _, ngettext, speaking
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -36,8 +37,6 @@ def summary(
 
 @cache
 def _environment() -> Environment:
-    from reports.render import TEMPLATES
-
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from reports.labels import STATIC
+from reports.standalone import TEMPLATES, printable, source_hash, static
 from stance.cli.tables import Table
-
-TEMPLATES = Path(__file__).parent / "templates"
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def tables_html(title: str, lead: str, tables: Sequence[Table]) -> str:
@@ -30,13 +22,12 @@ def tables_html(title: str, lead: str, tables: Sequence[Table]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    lines = (STATIC / "report.css").read_text("utf-8").splitlines()
-    style = "\n".join(line.strip() for line in lines)
+    style = static("report.css")
     page = environment.get_template("tables.html").render(
         title=title,
         lead=lead,
         tables=tables,
-        style=Markup(style),
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        style=style,
+        style_hash=source_hash(style),
     )
-    return _UNPRINTABLE.sub("\ufffd", page)
+    return printable(page)

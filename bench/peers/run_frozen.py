@@ -30,6 +30,7 @@ from stance.neural.asking import CONTENT
 from stance.training.encoder.shape import Shape
 from stance.training.positions.heads import Item
 from stance.training.positions.measure import fold_of_each
+from training.attribution.minilm import start_from
 from training.stance.net import Net
 
 STRENGTHS = (0.0003, 0.001, 0.003, 0.01, 0.03)
@@ -40,7 +41,7 @@ KINDS = {"frozen": None, "frozen-balanced": "balanced"}
 def vectors(texts: Sequence[str], folder: Path) -> Any:
     """The mean vector of each text's pieces, one text at a time."""
     net = Net(Shape())
-    net.start_from(folder, spread=0.0)
+    start_from(net, folder, spread=0.0)
     net.eval()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()

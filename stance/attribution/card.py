@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -70,19 +71,11 @@ def read_card(folder: Path, kind: Kind) -> Thresholds:
     used.
     """
     card = _card(folder, kind)
-    for name in kind.files:
-        try:
-            found = digest(folder / name)
-        except OSError as error:
-            raise DataError(
-                f"{folder / name}: these weights cannot be read ({error.strerror}); "
-                "pass a folder that 'stance train attribution' wrote."
-            ) from error
-        if found != card["sha256"][name]:
-            raise DataError(
-                f"{folder / name}: these weights are not those that {kind.card} beside "
-                "them describes; copy the whole folder again."
-            )
+    check_hashes(
+        folder / kind.card,
+        {name: card["sha256"][name] for name in kind.files},
+        "pass a folder that 'stance train attribution' wrote",
+    )
     thresholds: Thresholds = card["thresholds"]
     return thresholds
 
@@ -123,6 +116,26 @@ def _refuse_others(folder: Path, kind: Kind) -> None:
                 f"{folder} holds weights of the {engine} engine, not of the "
                 f"{kind.engine} one; add --engine {engine}, or train others with "
                 f"'stance train attribution --engine {kind.engine}'."
+            )
+
+
+def check_hashes(card: Path, hashes: Mapping[str, str], remedy: str) -> None:
+    """See that the files beside a card are those it describes, by their hashes.
+
+    Raises DataError for the first that is not, or cannot be read (with ``remedy``).
+    """
+    for name, expected in hashes.items():
+        path = card.parent / name
+        try:
+            found = digest(path)
+        except OSError as error:
+            raise DataError(
+                f"{path}: these weights cannot be read ({error.strerror}); {remedy}."
+            ) from error
+        if found != expected:
+            raise DataError(
+                f"{path}: these weights are not those that {card.name} beside them "
+                "describes; copy the whole folder again."
             )
 
 

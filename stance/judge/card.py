@@ -9,7 +9,7 @@ from typing import Any
 
 from perspectives.errors import DataError
 from perspectives.files import write_atomic
-from stance.attribution.card import digest
+from stance.attribution.card import check_hashes, digest
 
 
 def write_stance_card(
@@ -32,12 +32,8 @@ def read_stance_card(path: Path, files: Sequence[str], format: int) -> dict[str,
             f"{path}: these weights are of format {card['format']}, this version reads "
             f"{format}; make them again with this version."
         )
-    for name in files:
-        if _digest(path.parent / name) != card["sha256"][name]:
-            raise DataError(
-                f"{path.parent / name}: these weights are not those that {path.name} "
-                "beside them describes; copy the whole folder again."
-            )
+    hashes = {name: card["sha256"][name] for name in files}
+    check_hashes(path, hashes, "copy the whole folder again")
     return card
 
 
@@ -57,13 +53,3 @@ def _parsed(path: Path, files: Sequence[str]) -> dict[str, Any]:
             "train stance' wrote."
         ) from error
     return card
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest(path)
-    except OSError as error:
-        raise DataError(
-            f"{path}: these weights cannot be read ({error.strerror}); copy the whole "
-            "folder again."
-        ) from error

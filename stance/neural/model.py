@@ -12,6 +12,7 @@ from stance.attribution.card import Kind, read_card, shipped_weights
 from stance.neural.decode import Head
 from stance.neural.extra import needed
 from stance.neural.features import FORMAT, piece_kinds
+from stance.neural.session import open_session
 from stance.neural.windows import Pieces, Window
 
 if TYPE_CHECKING:
@@ -39,15 +40,9 @@ class Model:
         when they cannot be used.
         """
         self.thresholds = read_card(folder, KIND)
-        runtime = needed("onnxruntime")
+        self._session = open_session(folder / ENCODER)
         import numpy as np
 
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = runtime.InferenceSession(
-            str(folder / ENCODER), options, providers=["CPUExecutionProvider"]
-        )
         with np.load(folder / HEAD, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         self.head = Head(**{f.name: arrays[f.name] for f in fields(Head)})

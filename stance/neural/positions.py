@@ -17,6 +17,7 @@ from stance.judge.pair import Pair
 from stance.neural.asking import CONTENT, FORMAT, NAME, TARGET, Pieces, laid_out, pieces
 from stance.neural.extra import needed
 from stance.neural.model import TOKENIZER
+from stance.neural.session import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +47,9 @@ class Encoder:
         Raises UsageError without the extra, DataError when they cannot be used.
         """
         self.card: Mapping[str, Any] = read_stance_card(folder / CARD, FILES, FORMAT)
-        runtime = needed("onnxruntime")
+        self._session = open_session(folder / ENCODER)
         import numpy as np
 
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = runtime.InferenceSession(
-            str(folder / ENCODER), options, providers=["CPUExecutionProvider"]
-        )
         with np.load(folder / HEAD, allow_pickle=False) as stored:
             self._heads = {name: stored[name] for name in stored.files}
         path = shipped_weights() / TOKENIZER

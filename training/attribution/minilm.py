@@ -6,8 +6,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
-
-from stance.training.encoder.net import Net
+from torch import nn
 
 TOKENIZER = "tokenizer.json"
 WEIGHTS = "model.safetensors"
@@ -25,14 +24,17 @@ NAMES = {
 """Parts of our layers, and their names in MiniLM."""
 
 
-def start_from(net: Net, folder: Path) -> None:
-    """Take over MiniLM's first layers; the head stays as it was drawn."""
+def start_from(net: nn.Module, folder: Path, spread: float = 0.01) -> None:
+    """Take over MiniLM's first layers; the heads stay as they were drawn.
+
+    Kinds begin as its first token type, ``spread`` apart.
+    """
     given = load_file(folder / WEIGHTS)
     with torch.no_grad():
         net.words.weight.copy_(given["embeddings.word_embeddings.weight"])
         net.places.weight.copy_(given["embeddings.position_embeddings.weight"])
         kind = given["embeddings.token_type_embeddings.weight"][0]
-        net.kinds.weight.copy_(kind + 0.01 * torch.randn_like(net.kinds.weight))
+        net.kinds.weight.copy_(kind + spread * torch.randn_like(net.kinds.weight))
         for part in ("weight", "bias"):
             getattr(net.norm, part).copy_(given[f"embeddings.LayerNorm.{part}"])
             for i, layer in enumerate(net.layers):

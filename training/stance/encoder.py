@@ -33,6 +33,7 @@ from stance.neural.asking import CONTENT, NAME, TARGET, Pieces, laid_out, pieces
 from stance.neural.model import TOKENIZER
 from stance.neural.positions import POSITION, TONE
 from stance.training.encoder.shape import Shape
+from training.attribution.minilm import start_from
 from training.stance.net import Net
 from training.stance.news import Example, read_news
 from training.stance.rows import NONE, Row, codebook, rows
@@ -171,7 +172,7 @@ def main() -> None:
     records = [r for r in map(json.loads, lines) if r["split"] == "train"]
     held = [row for r in records for row in rows(r, book) if row.label != NONE]
     net = Net(Shape())
-    net.start_from(options.minilm)
+    start_from(net, options.minilm)
     fit(net, passes(news, held, options.epochs, random.Random(options.seed)))
     torch.save(net.state_dict(), options.output)
 

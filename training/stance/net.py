@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -16,17 +13,6 @@ from stance.training.encoder.shape import Shape
 
 POOLED = (NAME, CONTENT, TARGET)
 CLASSES = {TONE: 3, POSITION: 3}
-
-_PARTS = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "mixed": "attention.output.dense",
-    "mixed_norm": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "down_norm": "output.LayerNorm",
-}
 
 
 class Net(nn.Module):
@@ -43,24 +29,6 @@ class Net(nn.Module):
         wide = (1 + len(POOLED)) * shape.hidden
         heads = {name: nn.Linear(wide, count) for name, count in CLASSES.items()}
         self.heads = nn.ModuleDict(heads)
-
-    def start_from(self, folder: Path, spread: float = 0.01) -> None:
-        """Take MiniLM's weights; kinds begin as its first token type, a bit apart."""
-        stored = load_file(folder / "model.safetensors")
-        table = "embeddings.{}.weight".format
-        with torch.no_grad():
-            self.words.weight.copy_(stored[table("word_embeddings")])
-            self.places.weight.copy_(stored[table("position_embeddings")])
-            nn.init.normal_(self.kinds.weight, std=spread)
-            self.kinds.weight += stored[table("token_type_embeddings")][0]
-            for kind in ("weight", "bias"):
-                name = f"embeddings.LayerNorm.{kind}"
-                getattr(self.norm, kind).copy_(stored[name])
-            for i, layer in enumerate(self.layers):
-                for ours, theirs in _PARTS.items():
-                    for kind in ("weight", "bias"):
-                        name = f"encoder.layer.{i}.{theirs}.{kind}"
-                        getattr(getattr(layer, ours), kind).copy_(stored[name])
 
     def pooled(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
         """The first piece's vector and the mean of each kind: pairs x width."""
