@@ -14,14 +14,14 @@ from perspectives.document import Span
 from stance.judge.pair import Pair
 from stance.neural.windows import START, STOP
 
-FORMAT = 1
+FORMAT = 2
 NAME, CONTENT, CUE, SOURCE, TARGET, HOLDER = 1, 2, 4, 8, 16, 32
 """What a piece is part of, added up: a name of the target, the statement's content, its
 reporting words, the mention of its source; the question about the target, the line on
 who speaks."""
 
 KINDS = 64
-MOST_PIECES = 128
+MOST_PIECES = 224
 """Pieces of a passage that are read: those around the target's name or the content."""
 
 MOST_ASKED = 32

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 ENCODER, HEAD, CARD = "stance-en.onnx", "stance-en.npz", "stance-en.json"
 FILES = (ENCODER, HEAD)
-POSITION, TONE = "own", "news"
-"""The heads: positions (support, oppose, neutral, none) and tone."""
+POSITION, TONE, BEARING = "own", "news", "bears"
+"""The heads: positions (support, oppose, neutral), tone, bearing or not."""
 
 
 class Encoder:

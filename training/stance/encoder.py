@@ -1,20 +1,22 @@
-"""Fine-tune MiniLM on NewsMTSC and the corpus.
+"""Fine-tune MiniLM on NewsMTSC, the corpus and the written studies.
 
-usage: python -m training.stance.encoder CORPUS.jsonl NEWS.jsonl --minilm FOLDER
-           -o OUT.pt
+usage: python -m training.stance.encoder CORPUS.jsonl NEWS.jsonl STUDIES
+           --minilm FOLDER -o OUT.pt
 
 CORPUS is the output of ``training.corpus.build``, NEWS the training part of NewsMTSC as
-in ``shared/data/stance``, FOLDER holds MiniLM's ``model.safetensors``. Both tasks share
-the encoder: tone towards a name in the news, position of a statement that bears on a
-target in the corpus (train split). Each pass draws the speaker's and perspective's
-names and the target's keywords anew, some left out, so that they are not learned by
-heart. Needs the extra ``train`` and safetensors.
+in ``shared/data/stance``, STUDIES the folder ``training/stance/positions``; FOLDER
+holds MiniLM's ``model.safetensors``. Three tasks share the encoder: tone towards a name
+in the news; whether a statement bears on a target, and its position if it does, in
+corpus and studies (part ``train`` of ``training.stance.examples``). Each pass draws the
+speaker's and perspective's names and the target's description and keywords anew, some
+left out, so that they are not learned by heart, and some of the many pairs without
+bearing. Needs the extra ``train`` and safetensors. One thread, so that a run can be
+repeated.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,35 +25,43 @@ from typing import Any, NamedTuple
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 from torch.nn import functional
 
 from stance.attribution.card import shipped_weights
-from stance.judge.models import POSITIONS
+from stance.judge.models import BEARS, POSITIONS
 from stance.judge.pair import Pair
 from stance.judge.tone import CLASSES
 from stance.neural.asking import CONTENT, NAME, TARGET, Pieces, laid_out, pieces
 from stance.neural.model import TOKENIZER
-from stance.neural.positions import POSITION, TONE
+from stance.neural.positions import BEARING, POSITION, TONE
 from stance.training.encoder.shape import Shape
 from training.attribution.minilm import start_from
+from training.stance.examples import TRAIN, examples
 from training.stance.net import Net
 from training.stance.news import Example, read_news
-from training.stance.rows import NONE, Row, codebook, rows
+from training.stance.rows import NONE, Row
 
 SIZE = 16
 RATE, HEAD_RATE = 1.2e-4, 5e-4
-WARM_UP = 0.08
+WARM_UP = 0.06
 SMOOTHED = 0.05
-NO_SIDE, NO_SPEAKER, FEW_WORDS = 0.2, 0.1, 0.15
-"""How often a perspective, a speaker, half of the keywords are left out."""
+NO_SIDE, NO_SPEAKER, FEW_WORDS, NO_WORDS, UNDESCRIBED = 0.2, 0.1, 0.15, 0.1, 0.3
+"""How often a perspective, a speaker, half of the keywords, all of them, and the
+description are left out."""
+
+KEPT = 0.35
+"""Share of the pairs without bearing that a pass takes."""
+
+NOTHING = -100
+"""A class that the loss passes over."""
 
 
 class Item(NamedTuple):
-    """Pieces of a pair, the number of its class, and the task."""
+    """Pieces, and the numbers of the classes: tone, or bearing and position."""
 
     pieces: Pieces
-    label: int
-    task: str
+    labels: tuple[int, ...]
 
 
 def tokenizer() -> Any:
@@ -68,13 +78,15 @@ def news_item(example: Example, read: Any) -> Item:
     marks = [((0, len(text)), CONTENT), (example.span, NAME)]
     line = [(text[slice(*example.span)], TARGET)]
     found = laid_out(read, text, marks, line)
-    return Item(found, CLASSES.index(example.label), TONE)
+    return Item(found, (CLASSES.index(example.label),))
 
 
 def pair_item(row: Row, read: Any, chance: random.Random) -> Item:
-    """A pair of the corpus, some of what is known left out."""
+    """A pair of statement and target, some of what is known left out."""
     found = pieces(_thinned(row.asked.pair, chance), read)
-    return Item(found, POSITIONS.index(row.label), POSITION)
+    bears = row.label != NONE
+    position = POSITIONS.index(row.label) if bears else NOTHING
+    return Item(found, (BEARS.index("bears" if bears else NONE), position))
 
 
 def _thinned(pair: Pair, chance: random.Random) -> Pair:
@@ -83,17 +95,21 @@ def _thinned(pair: Pair, chance: random.Random) -> Pair:
         passage = replace(passage, perspective="")
     if chance.random() < NO_SPEAKER:
         passage = replace(passage, speaker="")
-    if chance.random() < FEW_WORDS:
-        words = target.keywords
+    if chance.random() < UNDESCRIBED:
+        target = replace(target, description="")
+    draw, words = chance.random(), target.keywords
+    if draw < NO_WORDS:
+        target = replace(target, keywords=())
+    elif draw < NO_WORDS + FEW_WORDS:
         target = replace(target, keywords=tuple(chance.sample(words, len(words) // 2)))
     return replace(pair, passage=passage, target=target)
 
 
 def batches(items: Sequence[Item], chance: random.Random) -> list[list[Item]]:
-    """Batches of one task each, of similar length, in a random order."""
+    """Batches of one kind of item each, of similar length, in a random order."""
     out = []
-    for task in (TONE, POSITION):
-        own = [item for item in items if item.task == task]
+    for size in (1, 2):
+        own = [item for item in items if len(item.labels) == size]
         chance.shuffle(own)
         for i in range(0, len(own), SIZE * 20):
             part = sorted(own[i : i + SIZE * 20], key=lambda x: len(x.pieces.ids))
@@ -102,7 +118,7 @@ def batches(items: Sequence[Item], chance: random.Random) -> list[list[Item]]:
     return out
 
 
-def tensors(batch: Sequence[Item]) -> tuple[Any, Any, Any]:
+def tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, kinds and mask of a batch, padded."""
     width = max(len(item.pieces.ids) for item in batch)
     ids, kinds = (torch.zeros(len(batch), width, dtype=torch.long) for _ in range(2))
@@ -115,19 +131,39 @@ def tensors(batch: Sequence[Item]) -> tuple[Any, Any, Any]:
     return ids, kinds, mask
 
 
+def tasks(batch: Sequence[Item]) -> tuple[str, ...]:
+    """The tasks of a batch's labels."""
+    return (TONE,) if len(batch[0].labels) == 1 else (BEARING, POSITION)
+
+
 def passes(
     news: Sequence[Item], held: Sequence[Row], epochs: int, chance: random.Random
 ) -> Iterator[tuple[float, list[Item]]]:
     """Share of the training done, and the next batch."""
     read = tokenizer()
     for epoch in range(epochs):
-        items = [*news, *(pair_item(row, read, chance) for row in held)]
-        found = batches(items, chance)
+        drawn = [row for row in held if row.label != NONE or chance.random() < KEPT]
+        found = batches([*news, *(pair_item(r, read, chance) for r in drawn)], chance)
         for i, batch in enumerate(found):
             yield (epoch + i / len(found)) / epochs, batch
 
 
-def fit(net: Net, parts: Iterator[tuple[float, list[Item]]]) -> None:
+def loss(net: Net, batch: Sequence[Item]) -> Tensor:
+    """The cross-entropy of all tasks of a batch, added up."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = net(*tensors(batch), tasks(batch))
+    total = torch.zeros(())
+    for given, labels in zip(
+        scores, zip(*(i.labels for i in batch), strict=True), strict=True
+    ):
+        if any(label != NOTHING for label in labels):
+            total = total + functional.cross_entropy(
+                given.float(), torch.tensor(labels), label_smoothing=SMOOTHED
+            )
+    return total
+
+
+def fit(net: Net, parts: Iterator[tuple[float, list[Item]]], save: Any = None) -> None:
     """Fit in place (AdamW); the table of words stays as it is."""
     net.words.requires_grad_(False)
     named = [(n, p) for n, p in net.named_parameters() if p.requires_grad]
@@ -137,28 +173,26 @@ def fit(net: Net, parts: Iterator[tuple[float, list[Item]]]) -> None:
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     net.train()
+    mean = 0.0
     for step, (done, batch) in enumerate(parts):
         factor = min(1, done / WARM_UP + 0.02) * (1.01 - done)
         for group, rate in zip(optimiser.param_groups, (RATE, HEAD_RATE), strict=True):
             group["lr"] = rate * factor
-        labels = torch.tensor([item.label for item in batch])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = net(*tensors(batch), batch[0].task)
-        loss = functional.cross_entropy(
-            scores.float(), labels, label_smoothing=SMOOTHED
-        )
+        error = loss(net, batch)
         optimiser.zero_grad()
-        loss.backward()
+        error.backward()
         torch.nn.utils.clip_grad_norm_([p for _, p in named], 1.0)
         optimiser.step()
+        mean += (error.item() - mean) / min(step + 1, 200)
         if step % 100 == 0:
-            print(f"{done:.0%} done, loss {loss.item():.3f}", flush=True)
+            print(f"{done:.1%} done, loss {mean:.3f}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("news", type=Path)
+    parser.add_argument("studies", type=Path)
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=3)
@@ -166,11 +200,9 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
-    read, book = tokenizer(), codebook()
+    read = tokenizer()
     news = [news_item(example, read) for example in read_news(options.news)]
-    lines = options.corpus.read_text("utf-8").splitlines()
-    records = [r for r in map(json.loads, lines) if r["split"] == "train"]
-    held = [row for r in records for row in rows(r, book) if row.label != NONE]
+    held = list(examples((options.corpus, options.studies), TRAIN))
     net = Net(Shape())
     start_from(net, options.minilm)
     fit(net, passes(news, held, options.epochs, random.Random(options.seed)))

@@ -19,7 +19,7 @@ from onnx import ModelProto, TensorProto, checker, helper
 from perspectives.files import write_atomic
 from stance.judge.card import write_stance_card
 from stance.neural.asking import FORMAT
-from stance.neural.positions import CARD, ENCODER, FILES, HEAD, POSITION, TONE
+from stance.neural.positions import CARD, ENCODER, FILES, HEAD
 from stance.training.encoder.graph import (
     FILE_VERSION,
     OPERATORS,
@@ -30,6 +30,7 @@ from stance.training.encoder.graph import (
 )
 from stance.training.encoder.shape import Shape
 from stance.training.encoder.weights import _quantised
+from training.stance.net import CLASSES
 
 HEADS = "heads."
 
@@ -62,7 +63,9 @@ def main() -> None:
     parser.add_argument("state", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--exact", action="store_true")
-    parser.add_argument("--about", default="NewsMTSC train, own corpus (train)")
+    parser.add_argument(
+        "--about", default="NewsMTSC train, own corpus and written studies (train)"
+    )
     options = parser.parse_args()
     stored = torch.load(options.state, map_location="cpu")
     state = {name: value.float().numpy() for name, value in stored.items()}
@@ -72,7 +75,7 @@ def main() -> None:
     write_atomic(options.folder / ENCODER, content)
     heads = {
         f"{name}.{part}": state[f"{HEADS}{name}.{part}"].astype(np.float32)
-        for name in (POSITION, TONE)
+        for name in CLASSES
         for part in ("weight", "bias")
     }
     out = io.BytesIO()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from stance.neural.asking import CONTENT, KINDS, NAME, TARGET
-from stance.neural.positions import POSITION, TONE
+from stance.neural.positions import BEARING, POSITION, TONE
 from stance.training.encoder.net import EPSILON, Layer
 from stance.training.encoder.shape import Shape
 
 POOLED = (NAME, CONTENT, TARGET)
-CLASSES = {TONE: 3, POSITION: 3}
+CLASSES = {TONE: 3, POSITION: 3, BEARING: 2}
 
 
 class Net(nn.Module):
@@ -41,12 +43,13 @@ class Net(nn.Module):
         means = [_mean(x, ((kinds & kind) > 0) & mask) for kind in POOLED]
         return torch.cat([x[:, 0], *means], 1)
 
-    def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor, task: str) -> Tensor:
-        """Scores of the classes of one task."""
+    def forward(
+        self, ids: Tensor, kinds: Tensor, mask: Tensor, tasks: Iterable[str]
+    ) -> list[Tensor]:
+        """Scores of the classes of each task asked for."""
         pooled = self.pooled(ids, kinds, mask)
         dropped = functional.dropout(pooled, self.dropout, self.training)
-        scores: Tensor = self.heads[task](dropped)
-        return scores
+        return [self.heads[task](dropped) for task in tasks]
 
 
 def _mean(x: Tensor, chosen: Tensor) -> Tensor:
