@@ -71,9 +71,10 @@ class Encoder:
         """The averaged vectors of a pair, one after the other."""
         return self._pooled(pieces(pair, self.tokenizer))
 
-    def scores(self, pair: Pair) -> list[float]:
-        """The scores of support, oppose, neutral and none."""
-        return self._weighed(self.vector(pair), POSITION)
+    def read(self, pair: Pair) -> tuple[list[float], list[float]]:
+        """The scores of support, oppose and neutral, and of bearing or not."""
+        vector = self.vector(pair)
+        return self._weighed(vector, POSITION), self._weighed(vector, BEARING)
 
     def tone(self, text: str, span: Span) -> list[float]:
         """The scores of a positive, negative and neutral tone towards a name."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from stance.judge.decide import THRESHOLD
 from stance.judge.features import Features
 from stance.judge.linear import Linear, shipped_linear, softmax
 from stance.judge.models import (
@@ -21,13 +20,13 @@ from stance.judge.models import (
 )
 from stance.neural.positions import Encoder, shipped_encoder
 
-MIXED = "mixed-en"
-ASKED_FROM = 0.3
-"""Share of bearing, by the fast model, below which no direction is taken anyway."""
+MIXED, MIXED_BEARING = "mixed-en", "mixed-bearing-en"
+ASKED_FROM = 0.05
+"""Share of bearing, by the fast model, below which the encoder is not asked."""
 
 
 def mixed_features(fast: Sequence[float], scores: Sequence[float]) -> dict[str, float]:
-    """What the mixing model reads: both models' scores, centred."""
+    """What the mixing model of positions reads: both models' scores, centred."""
     found: dict[str, float] = {}
     for name, values in (("fast", fast), ("encoder", scores)):
         middle = sum(values) / len(values)
@@ -35,16 +34,33 @@ def mixed_features(fast: Sequence[float], scores: Sequence[float]) -> dict[str, 
     return found
 
 
+def bearing_features(
+    fast: Sequence[float], scores: Sequence[float], features: Features
+) -> dict[str, float]:
+    """What the mixing model of bearing reads: by how much each model says that it does.
+
+    Apart for statements that name the target and for those that do not.
+    """
+    named = "not named" if features.get("named=0") else "named"
+    fast_lead, encoder_lead = fast[0] - fast[1], scores[0] - scores[1]
+    return {
+        named: 1.0,
+        f"fast, {named}": fast_lead,
+        f"encoder, {named}": encoder_lead,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class NeuralModel:
-    """The fast model tells whether a target is borne on; both tell the position.
+    """Both models tell together whether a target is borne on, and how.
 
-    Where the rules decide, the encoder is not asked.
+    Where the fast model is sure that it is not, the encoder is not asked.
     """
 
     fast: FastModel
     encoder: Encoder
     mixed: Linear
+    bearing: Linear
     limits: Limits = DEFAULT
     name: str = "encoder"
     tries: int = 4
@@ -59,15 +75,19 @@ class NeuralModel:
         return [self._shares(one) for one in asked]
 
     def _shares(self, asked: Asked) -> Shares:
-        bearing = self.fast.bearing.shares(asked.features)
-        if _is_bare(asked.features):
-            return joined(bearing, softmax(self.encoder.scores(asked.pair)))
-        scores = self.fast.position.scores(asked.features)
-        ruled = asked.features.get("decided", 0.0) >= THRESHOLD
-        if ruled or bearing[0] < ASKED_FROM:
-            return joined(bearing, softmax(scores))
-        seen = mixed_features(scores, self.encoder.scores(asked.pair))
-        return joined(bearing, self.mixed.shares(seen))
+        features = asked.features
+        bears = self.fast.bearing.scores(features)
+        scores = self.fast.position.scores(features)
+        bare = _is_bare(features)
+        if not bare and softmax(bears)[0] < ASKED_FROM:
+            return joined(softmax(bears), softmax(scores))
+        position, bearing = self.encoder.read(asked.pair)
+        if bare:
+            return joined(softmax(bearing), softmax(position))
+        return joined(
+            self.bearing.shares(bearing_features(bears, bearing, features)),
+            self.mixed.shares(mixed_features(scores, position)),
+        )
 
 
 def _is_bare(features: Features) -> bool:
@@ -82,4 +102,5 @@ def _is_bare(features: Features) -> bool:
 @cache
 def neural_model() -> NeuralModel:
     """The shipped model (English); UsageError without the extra ``neural``."""
-    return NeuralModel(fast_model(), shipped_encoder(), shipped_linear(MIXED))
+    mixed, bearing = shipped_linear(MIXED), shipped_linear(MIXED_BEARING)
+    return NeuralModel(fast_model(), shipped_encoder(), mixed, bearing)

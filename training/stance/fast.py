@@ -1,18 +1,18 @@
-"""Fit the fast model of positions to the corpus.
+"""Fit the fast model of positions to the corpus and the written studies.
 
-usage: python -m training.stance.fast CORPUS.jsonl [-o stance/weights]
+usage: python -m training.stance.fast CORPUS.jsonl STUDIES [-o stance/weights]
 
-CORPUS is the output of ``training.corpus.build``. Two regressions: whether a statement
-bears on a target (all pairs), and its position where it does. Prints macro F1 of
-support and oppose in cross-validation by event over the train split, and on the dev
-split; temperatures come from the cross-validation.
+CORPUS is the output of ``training.corpus.build``, STUDIES the folder
+``training/stance/positions``. Two regressions: whether a statement bears on a target
+(all pairs), and its position where it does, over the part ``train`` of
+``training.stance.examples``. Prints macro F1 of support and oppose in cross-validation
+by event, and on the other parts; temperatures come from the cross-validation.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,8 @@ from stance.judge.models import (
     Shares,
 )
 from stance.training.positions.fitting import fit, temperature
-from training.stance.rows import NONE, Row, codebook, rows
+from training.stance.examples import DEV, HELD, TRAIN, examples
+from training.stance.rows import NONE, Row
 
 STRENGTH = 0.02
 """Inverse regularisation, chosen in cross-validation among .02, .05 and .2."""
@@ -109,21 +110,17 @@ def _direction(row: Row, shares: Shares, limits: Limits) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("sources", type=Path, nargs="+")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
-    book = codebook()
-    lines = options.corpus.read_text("utf-8").splitlines()
-    records = [json.loads(line) for line in lines]
-    read: Callable[[str], list[Row]] = lambda split: [  # noqa: E731
-        row for r in records if r["split"] == split for row in rows(r, book)
-    ]
-    train, dev = read("train"), read("dev")
-    fitted, folds = crossed(train)
+    fitted, folds = crossed(list(examples(options.sources, TRAIN)))
     model = FastModel(*fitted)
-    ruled = macro_f1((row.label, row.rules) for row in dev)
     print(f"train, by event: macro F1 {folds:.3f}")
-    print(f"dev: macro F1 {macro_f1(answered(model, dev)):.3f}, rules {ruled:.3f}")
+    for name in (HELD, DEV):
+        rest = list(examples(options.sources, name))
+        ruled = macro_f1((row.label, row.rules) for row in rest)
+        print(f"{name}: macro F1 {macro_f1(answered(model, rest)):.3f}", end="")
+        print(f", rules {ruled:.3f}")
     if options.output:
         for name, part in zip((BEARING, POSITION), fitted, strict=True):
             write_linear(part, options.output / f"{name}.json.gz")

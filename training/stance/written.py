@@ -68,7 +68,7 @@ def _record(id_: str, study: Mapping[str, Any], said: Sequence[Record]) -> Recor
         "language": "en",
         "text": text,
         "perspectives": [{"id": i, "label": label} for label, i in sides.items()],
-        "targets": study["targets"],
+        "targets": [{k: v for k, v in t.items() if v} for t in study["targets"]],
         "statements": statements,
         "framing": [],
         "stances": stances,
