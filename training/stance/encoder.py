@@ -1,17 +1,20 @@
 """Fine-tune MiniLM on NewsMTSC, the corpus and the written studies.
 
-usage: python -m training.stance.encoder CORPUS.jsonl NEWS.jsonl STUDIES
-           --minilm FOLDER -o OUT.pt
+usage: python -m training.stance.encoder NEWS.jsonl --minilm FOLDER -o TONE.pt
+       python -m training.stance.encoder NEWS.jsonl CORPUS.jsonl STUDIES
+           --start TONE.pt -o OUT.pt [--passes 2] [--rate 1e-4] [--seed 1]
 
-CORPUS is the output of ``training.corpus.build``, NEWS the training part of NewsMTSC as
-in ``shared/data/stance``, STUDIES the folder ``training/stance/positions``; FOLDER
-holds MiniLM's ``model.safetensors``. Three tasks share the encoder: tone towards a name
-in the news; whether a statement bears on a target, and its position if it does, in
-corpus and studies (part ``train`` of ``training.stance.examples``). Each pass draws the
-speaker's and perspective's names and the target's description and keywords anew, some
-left out, so that they are not learned by heart, and some of the many pairs without
-bearing. Needs the extra ``train`` and safetensors. One thread, so that a run can be
-repeated.
+NEWS is the training part of NewsMTSC as in ``shared/data/stance``, CORPUS the output of
+``training.corpus.build``, STUDIES the folder ``training/stance/positions``; FOLDER
+holds MiniLM's ``model.safetensors``. First, tone towards a name in the news is learned
+alone. Then the head of positions starts from that of tone (support as a positive tone),
+and three tasks share the encoder: tone; whether a statement bears on a target; its
+position if it does, in corpus and studies (part ``train`` of
+``training.stance.examples``). Each pass draws the speaker's and perspective's names and
+the target's description and keywords anew, some left out, so that they are not learned
+by heart, and some of the many pairs without bearing. Runs are averaged by
+``training.stance.average``. Needs the extra ``train`` and safetensors; a run can be
+repeated with the same number of threads.
 """
 
 from __future__ import annotations
@@ -50,7 +53,7 @@ NO_SIDE, NO_SPEAKER, FEW_WORDS, NO_WORDS, UNDESCRIBED = 0.2, 0.1, 0.15, 0.1, 0.3
 """How often a perspective, a speaker, half of the keywords, all of them, and the
 description are left out."""
 
-KEPT = 0.35
+KEPT = 0.2
 """Share of the pairs without bearing that a pass takes."""
 
 NOTHING = -100
@@ -163,21 +166,24 @@ def loss(net: Net, batch: Sequence[Item]) -> Tensor:
     return total
 
 
-def fit(net: Net, parts: Iterator[tuple[float, list[Item]]], save: Any = None) -> None:
+def fit(
+    net: Net, parts: Iterator[tuple[float, list[Item]]], rate: float = RATE
+) -> None:
     """Fit in place (AdamW); the table of words stays as it is."""
     net.words.requires_grad_(False)
     named = [(n, p) for n, p in net.named_parameters() if p.requires_grad]
+    rates = (rate, HEAD_RATE)
     groups = [
-        {"params": [p for n, p in named if not n.startswith("heads")], "lr": RATE},
-        {"params": [p for n, p in named if n.startswith("heads")], "lr": HEAD_RATE},
+        {"params": [p for n, p in named if n.startswith("heads") is head], "lr": own}
+        for head, own in zip((False, True), rates, strict=True)
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     net.train()
     mean = 0.0
     for step, (done, batch) in enumerate(parts):
         factor = min(1, done / WARM_UP + 0.02) * (1.01 - done)
-        for group, rate in zip(optimiser.param_groups, (RATE, HEAD_RATE), strict=True):
-            group["lr"] = rate * factor
+        for group, own in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = own * factor
         error = loss(net, batch)
         optimiser.zero_grad()
         error.backward()
@@ -188,24 +194,42 @@ def fit(net: Net, parts: Iterator[tuple[float, list[Item]]], save: Any = None) -
             print(f"{done:.1%} done, loss {mean:.3f}", flush=True)
 
 
+def begun(minilm: Path | None, start: Path | None) -> Net:
+    """A network with MiniLM's weights, or one that learned tone.
+
+    Of the latter the head of positions starts from the head of tone.
+    """
+    net = Net(Shape())
+    if start is None:
+        start_from(net, minilm or Path())
+    else:
+        net.load_state_dict(torch.load(start))
+        net.heads[POSITION].load_state_dict(net.heads[TONE].state_dict())
+    return net
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
     parser.add_argument("news", type=Path)
-    parser.add_argument("studies", type=Path)
-    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("sources", type=Path, nargs="*")
+    parser.add_argument("--minilm", type=Path)
+    parser.add_argument("--start", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--passes", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
-    torch.set_num_threads(1)
+    if (options.minilm is None) is (options.start is None):
+        parser.error("give --minilm or --start")
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     read = tokenizer()
     news = [news_item(example, read) for example in read_news(options.news)]
-    held = list(examples((options.corpus, options.studies), TRAIN))
-    net = Net(Shape())
-    start_from(net, options.minilm)
-    fit(net, passes(news, held, options.epochs, random.Random(options.seed)))
+    held = list(examples(options.sources, TRAIN))
+    net = begun(options.minilm, options.start)
+    parts = passes(news, held, options.passes, random.Random(options.seed))
+    fit(net, parts, options.rate)
     torch.save(net.state_dict(), options.output)
 
 
