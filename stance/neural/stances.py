@@ -9,7 +9,6 @@ from functools import cache
 from stance.judge.features import Features
 from stance.judge.linear import Linear, shipped_linear, softmax
 from stance.judge.models import (
-    DEFAULT,
     Asked,
     FastModel,
     Limits,
@@ -21,6 +20,10 @@ from stance.judge.models import (
 from stance.neural.positions import Encoder, shipped_encoder
 
 MIXED, MIXED_BEARING = "mixed-en", "mixed-bearing-en"
+LIMITS = Limits(decides=0.4)
+"""From this share on, as many directions are right on events that no model saw as of
+the fast model's (``training.stance.limits``); more of them are found."""
+
 ASKED_FROM = 0.05
 """Share of bearing, by the fast model, below which the encoder is not asked."""
 
@@ -35,19 +38,10 @@ def mixed_features(fast: Sequence[float], scores: Sequence[float]) -> dict[str, 
 
 
 def bearing_features(
-    fast: Sequence[float], scores: Sequence[float], features: Features
+    fast: Sequence[float], scores: Sequence[float]
 ) -> dict[str, float]:
-    """What the mixing model of bearing reads: by how much each model says that it does.
-
-    Apart for statements that name the target and for those that do not.
-    """
-    named = "not named" if features.get("named=0") else "named"
-    fast_lead, encoder_lead = fast[0] - fast[1], scores[0] - scores[1]
-    return {
-        named: 1.0,
-        f"fast, {named}": fast_lead,
-        f"encoder, {named}": encoder_lead,
-    }
+    """What the mixing model of bearing reads: by how much each model says it does."""
+    return {"fast": fast[0] - fast[1], "encoder": scores[0] - scores[1]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ class NeuralModel:
     encoder: Encoder
     mixed: Linear
     bearing: Linear
-    limits: Limits = DEFAULT
+    limits: Limits = LIMITS
     name: str = "encoder"
     tries: int = 4
 
@@ -85,7 +79,7 @@ class NeuralModel:
         if bare:
             return joined(softmax(bearing), softmax(position))
         return joined(
-            self.bearing.shares(bearing_features(bears, bearing, features)),
+            self.bearing.shares(bearing_features(bears, bearing)),
             self.mixed.shares(mixed_features(scores, position)),
         )
 

@@ -97,12 +97,13 @@ def answered(model: FastModel, held: Sequence[Row]) -> list[tuple[str, str]]:
     """The right label and the model's direction (or none) of each row."""
     given = model.shares([row.asked for row in held])
     return [
-        (row.label, _direction(row, shares, model.limits))
+        (row.label, direction(row, shares, model.limits))
         for row, shares in zip(held, given, strict=True)
     ]
 
 
-def _direction(row: Row, shares: Shares, limits: Limits) -> str:
+def direction(row: Row, shares: Shares, limits: Limits) -> str:
+    """What is answered: what the rules decide, unless there is no bearing."""
     if row.rules in DIRECTIONS and 1 - shares.none >= limits.ruled:
         return row.rules
     return likeliest(shares, limits).value

@@ -53,7 +53,7 @@ class Read(NamedTuple):
 
     def bearing_mixed(self) -> dict[str, float]:
         """What the mixing model of bearing reads."""
-        return bearing_features(*self.bearing, self.row.asked.features)
+        return bearing_features(*self.bearing)
 
 
 def read(held: Sequence[Row]) -> list[Read]:
