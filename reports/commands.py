@@ -17,6 +17,8 @@ from stance.cli.overwriting import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from reports.options import ReportOptions
     from stance.cli.session import Session
 
@@ -212,8 +214,25 @@ def _check(request: Request, page: Page) -> None:
         raise UsageError("--split writes a folder; name one with -o.")
 
 
+def _today() -> date:
+    """The day of the run, or that of SOURCE_DATE_EPOCH (reproducible-builds.org).
+
+    Only documents dated after it are told apart; the variable keeps a page the same.
+    """
+    from datetime import UTC, datetime
+
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given.isdecimal():
+        return datetime.now().date()
+    try:
+        return datetime.fromtimestamp(int(given), UTC).date()
+    except (OverflowError, OSError, ValueError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH={given} is no time; give seconds since 1970."
+        ) from None
+
+
 def _options(session: Session, page: Page) -> ReportOptions:
-    from datetime import date
     from pathlib import Path
 
     from reports.compare import CARD_LIMIT
@@ -230,7 +249,7 @@ def _options(session: Session, page: Page) -> ReportOptions:
         title=page.title,
         language=page.spoken,
         templates=Path(page.templates) if page.templates else None,
-        today=date.today(),
+        today=_today(),
         sections=page.sections,
         command=page.command,
         versions=dict(made.versions),

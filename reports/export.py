@@ -114,6 +114,7 @@ def number_tables(comparison: Comparison) -> dict[str, tuple[Any, ...]]:
         "speakers": comparison.speakers,
         "terms": comparison.terms,
         "stances": comparison.stances,
+        "own_pages": comparison.own_pages,
         "dates": comparison.dated,
         "reporters": comparison.reported,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perspectives.document import Document, Span
 from perspectives.errors import UsageError
@@ -33,7 +33,7 @@ class Explanation:
 def explain(
     analysis: Analysis, statement: int | None = None
 ) -> tuple[Explanation, ...]:
-    """The explanations of all statements, then of narrated terms and loose sentences.
+    """The explanations of all statements, then of narration and of loose sentences.
 
     With ``statement``, of that one only; raises UsageError when there is none.
     """
@@ -98,6 +98,9 @@ def _narrated(analysis: Analysis) -> Iterator[Explanation]:
                 words=document.text[term.start : term.end],
                 decisions=(_term(document, term),),
             )
+    for stance in analysis.narrator_stances:
+        words = document.text[stance.start : stance.end]
+        yield Explanation(None, words, words, (_told(document, stance),))
 
 
 def _unassigned(analysis: Analysis) -> Iterator[Explanation]:
@@ -118,6 +121,13 @@ def _stance(document: Document, stance: Stance) -> Decision:
     evidence = tuple(document.text[start:end] for start, end in stance.evidence)
     value = f"{stance.target}: {stance.label} ({stance.confidence:.2f})"
     return Decision("stance", value, evidence, stance.rule)
+
+
+def _told(document: Document, stance: Stance) -> Decision:
+    """A position of the page's own voice."""
+    decision = _stance(document, stance)
+    side = document.narrator_perspective
+    return replace(decision, what=f"stance of the page ({side})")
 
 
 def _words(document: Document, span: Span | None) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Statements as a table: one row each, for spreadsheets."""
+"""Statements as a table: one row each, for spreadsheets.
+
+Sentences of narration that take a position (of a page that speaks for a perspective)
+follow the statements, with the kind ``narration`` and no number.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from perspectives.document import Document, Span
-from stance.types import Analysis
+from stance.types import Analysis, Place
 
 COLUMNS = (
     "document", "title", "date", "publisher", "statement", "kind", "speaker", "actor",
@@ -19,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(file: TextIO, analyses: Iterable[Analysis]) -> None:
-    """Writes one row per statement, below a header line.
+    """Writes one row per statement or narrated position, below a header line.
 
     A cell that a spreadsheet would take for a formula (it starts with ``=``, ``+``,
     ``-``, ``@``, a tab or a carriage return) gets an apostrophe in front.
@@ -31,7 +35,12 @@ def write_csv(file: TextIO, analyses: Iterable[Analysis]) -> None:
 
 
 def rows_of(analysis: Analysis) -> Iterator[tuple[object, ...]]:
-    """A row per statement, its cells in the order of ``COLUMNS``."""
+    """A row per statement, then narration; cells in the order of ``COLUMNS``."""
+    yield from _said(analysis)
+    yield from _narrated(analysis)
+
+
+def _said(analysis: Analysis) -> Iterator[tuple[object, ...]]:
     document = analysis.document
     frames, stances = _frames(analysis), _stances(analysis)
     for item in analysis.statements:
@@ -57,6 +66,39 @@ def rows_of(analysis: Analysis) -> Iterator[tuple[object, ...]]:
             item.rule,
             item.speaker_rule,
         )
+
+
+def _narrated(analysis: Analysis) -> Iterator[tuple[object, ...]]:
+    """A row per sentence of narration that takes a position."""
+    document = analysis.document
+    spans = dict.fromkeys((s.start, s.end) for s in analysis.narrator_stances)
+    for start, end in spans:
+        taken = [
+            s for s in analysis.narrator_stances if (s.start, s.end) == (start, end)
+        ]
+        row = dict.fromkeys(COLUMNS) | {
+            "document": document.id,
+            "title": document.title,
+            "date": document.date,
+            "publisher": document.publisher,
+            "kind": Place.NARRATION.value,
+            "perspective": document.narrator_perspective,
+            "text": document.text[start:end],
+            "frames": "; ".join(dict.fromkeys(_framed(analysis, start, end))),
+            "stances": "; ".join(f"{s.target}: {s.label}" for s in taken),
+            "start": start,
+            "end": end,
+            "confidence": max(s.confidence for s in taken),
+            "rule": "; ".join(dict.fromkeys(s.rule for s in taken)),
+        }
+        yield tuple(row.values())
+
+
+def _framed(analysis: Analysis, start: int, end: int) -> Iterator[str]:
+    """The frames of the narrated terms within a span."""
+    for term in analysis.framing:
+        if term.statement is None and start <= term.start < end:
+            yield term.frame
 
 
 def _frames(analysis: Analysis) -> defaultdict[int | None, list[str]]:

@@ -34,6 +34,9 @@ WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‑-](?=[^\W\d_]))+")
 FRAMED = (Counted.TERMS, Counted.FRAMES, Counted.REFERENTS)
 """What framing terms bring."""
 
+POSITIONED = (Counted.TARGETS, Counted.STANCES)
+"""What stances bring."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -78,6 +81,10 @@ class _Reader:
         self.stances: defaultdict[int, list[Stance]] = defaultdict(list)
         for stance in analysis.stances:
             self.stances[stance.statement].append(stance)
+        self.narrated_stances: defaultdict[int, list[Stance]] = defaultdict(list)
+        for stance in analysis.narrator_stances:
+            number = sentence_index(analysis, stance.start) + 1
+            self.narrated_stances[number].append(stance)
         self.nested: defaultdict[int, list[Span]] = defaultdict(list)
         for inner in analysis.statements:
             if inner.nested_in is not None:
@@ -95,7 +102,8 @@ class _Reader:
     def narrated(self, number: int, sentence: Sentence) -> Iterator[Row]:
         """The row of a sentence, without what is said in it; none if nothing is left.
 
-        Narration has no speaker and takes no stance.
+        Narration has no speaker; it takes a stance where its page speaks for a
+        perspective.
         """
         span = sentence.start, sentence.end
         terms = self.narrated_terms[number]
@@ -104,8 +112,14 @@ class _Reader:
             if row.size:
                 yield row
         elif sentence.place is Place.NARRATION or terms:
-            items = map(self._named, terms) if self.question.counted in FRAMED else ()
-            yield Row(None, number, tuple(dict.fromkeys(items)), 1)
+            items = tuple(dict.fromkeys(self._narrated_items(number)))
+            yield Row(None, number, items, 1)
+
+    def _narrated_items(self, number: int) -> Iterator[str]:
+        if self.question.counted in FRAMED:
+            yield from map(self._named, self.narrated_terms[number])
+        elif self.question.counted in POSITIONED:
+            yield from self._positions(self.narrated_stances[number])
 
     def _words(
         self,
@@ -125,8 +139,8 @@ class _Reader:
             yield statement.perspective or "no perspective"
         elif counted is Counted.SPEAKERS:
             yield statement.actor or statement.speaker or "nobody named"
-        elif counted in (Counted.TARGETS, Counted.STANCES):
-            yield from self._positions(statement)
+        elif counted in POSITIONED:
+            yield from self._positions(self.stances[statement.id])
         else:
             yield from self._held(statement)
 
@@ -136,8 +150,8 @@ class _Reader:
             if not by_holder or term.holder == statement.perspective:
                 yield self._named(term)
 
-    def _positions(self, statement: Statement) -> Iterator[str]:
-        for stance in self.stances[statement.id]:
+    def _positions(self, stances: Iterable[Stance]) -> Iterator[str]:
+        for stance in stances:
             if self.question.counted is Counted.TARGETS:
                 yield stance.target
             elif stance.label is not Label.UNDECIDED:

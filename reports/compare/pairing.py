@@ -69,7 +69,10 @@ def terms(one: Analysis, two: Analysis) -> list[Pair[FramingTerm]]:
 def stances(
     one: Analysis, two: Analysis, made: Iterable[Pair[Statement]]
 ) -> list[Pair[Stance]]:
-    """Pair the stances towards a target of statements that are paired."""
+    """Pair the stances towards a target of statements that are paired.
+
+    Those of narration are paired by their place.
+    """
     first_id = {b.id: a.id for a, b in made if a is not None and b is not None}
 
     def place(stance: Stance, mine: bool) -> Hashable:
@@ -79,7 +82,11 @@ def stances(
 
     keys = {id(s): place(s, True) for s in one.stances}
     keys |= {id(s): place(s, False) for s in two.stances}
-    return _by_key(one.stances, two.stances, lambda s: keys[id(s)])
+    for s in (*one.narrator_stances, *two.narrator_stances):
+        keys[id(s)] = (s.start, s.end, s.target)
+    first = (*one.stances, *one.narrator_stances)
+    second = (*two.stances, *two.narrator_stances)
+    return _by_key(first, second, lambda s: keys[id(s)])
 
 
 def _by_key(

@@ -9,9 +9,14 @@ import pytest
 
 from perspectives.actors import Perspective, Study, Target
 from perspectives.document import Document
+from reports.compare.changes import Changes
+from reports.compare.items import rows
+from reports.compare.question import Counted, Part, Question
 from stance.confidence import abstaining
+from stance.explain import explain
 from stance.pipeline import analyse, prepare
 from stance.records import analysis_from_dict, analysis_to_dict
+from stance.table import COLUMNS, rows_of
 from stance.types import Label
 
 STUDY = Study(
@@ -71,3 +76,41 @@ def test_what_is_not_sure_enough_is_left_undecided(release):
     (sure,) = release.narrator_stances
     (left,) = abstaining(release, sure.confidence + 0.01).narrator_stances
     assert left == replace(sure, label=Label.UNDECIDED, rule=left.rule)
+
+
+def test_each_is_explained_as_the_pages_own(release):
+    (told,) = [e for e in explain(release) if e.words == OWN]
+    (decision,) = told.decisions
+    assert (told.number, decision.what) == (None, "stance of the page (port)")
+    assert decision.value.startswith("strike: oppose")
+    assert decision.evidence
+
+
+def test_each_has_a_row_of_the_table_after_the_statements(release):
+    *said, told = (dict(zip(COLUMNS, row, strict=True)) for row in rows_of(release))
+    assert [row["statement"] for row in said] == [1]
+    assert (told["statement"], told["kind"]) == (None, "narration")
+    assert (told["perspective"], told["stances"]) == ("port", "strike: oppose")
+    assert told["text"] == OWN
+
+
+def test_they_are_counted_where_narration_is_compared(release):
+    asked = Question(counted=Counted.STANCES, part=Part.NARRATION)
+    items = [item for row in rows(release, asked) for item in row.items]
+    assert items == ["strike: oppose"]
+    asked = Question(counted=Counted.STANCES, part=Part.STATEMENTS)
+    items = [item for row in rows(release, asked) for item in row.items]
+    assert "strike: oppose" not in items
+
+
+def test_two_readings_are_compared_on_them(release):
+    other = replace(
+        release,
+        narrator_stances=tuple(
+            replace(s, label=Label.SUPPORT) for s in release.narrator_stances
+        ),
+    )
+    changes = Changes()
+    changes.add(release, other)
+    (change,) = changes.found
+    assert (change.before, change.after) == ("strike: oppose", "strike: support")
