@@ -186,6 +186,8 @@ class Judge:
         term = _framing_term(body.spans[mention.index], terms)
         if topic is None or term is None or not topic.referents:
             return False
+        if {term.frame, f"{term.frame}/{term.referent}"} & topic.frames.keys():
+            return False
         return term.referent not in {*topic.referents, *topic.side_referents}
 
     def _settled(

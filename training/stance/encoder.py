@@ -194,16 +194,17 @@ def fit(
             print(f"{done:.1%} done, loss {mean:.3f}", flush=True)
 
 
-def begun(minilm: Path | None, start: Path | None) -> Net:
+def begun(minilm: Path | None, start: Path | None, keep: bool = False) -> Net:
     """A network with MiniLM's weights, or one that learned tone.
 
-    Of the latter the head of positions starts from the head of tone.
+    Of the latter the head of positions starts from that of tone, unless it is kept.
     """
     net = Net(Shape())
     if start is None:
         start_from(net, minilm or Path())
     else:
         net.load_state_dict(torch.load(start))
+    if start is not None and not keep:
         net.heads[POSITION].load_state_dict(net.heads[TONE].state_dict())
     return net
 
@@ -214,6 +215,7 @@ def main() -> None:
     parser.add_argument("sources", type=Path, nargs="*")
     parser.add_argument("--minilm", type=Path)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--keep", action="store_true", help="the head of positions")
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--passes", type=int, default=1)
     parser.add_argument("--rate", type=float, default=RATE)
@@ -227,7 +229,7 @@ def main() -> None:
     read = tokenizer()
     news = [news_item(example, read) for example in read_news(options.news)]
     held = list(examples(options.sources, TRAIN))
-    net = begun(options.minilm, options.start)
+    net = begun(options.minilm, options.start, options.keep)
     parts = passes(news, held, options.passes, random.Random(options.seed))
     fit(net, parts, options.rate)
     torch.save(net.state_dict(), options.output)

@@ -47,8 +47,8 @@ def labels(line, text):
         ("Fishermen said the dam had killed the river.", "dam", "oppose"),
         ("Doctors said forty were wounded in the crackdown.", "crackdown", "neutral"),
         ("He said he regrets the loss of life near the dam.", "dam", "undecided"),
-        ("The insurer put the damage from the dam at 3.2 million.", "dam", "undecided"),
-        ("The engineer said the dam is 40 metres high.", "dam", "undecided"),
+        ("The insurer put the damage from the dam at 3.2 million.", "dam", "neutral"),
+        ("The engineer said the dam is 40 metres high.", "dam", "neutral"),
     ],
 )
 def test_what_is_said_of_a_target_decides(line, text, target, label):

@@ -64,6 +64,6 @@ def test_cut_weights_are_refused(tmp_path):
     with pytest.raises(DataError, match=r"not those that stance-en\.json"):
         Encoder(tmp_path)
     card = (tmp_path / CARD).read_text("utf-8")
-    (tmp_path / CARD).write_text(card.replace('"format": 1', '"format": 99'), "utf-8")
+    (tmp_path / CARD).write_text(card.replace('"format": 2', '"format": 99'), "utf-8")
     with pytest.raises(DataError, match="format 99"):
         Encoder(tmp_path)
