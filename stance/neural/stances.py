@@ -24,7 +24,7 @@ LIMITS = Limits(decides=0.4)
 """From this share on, as many directions are right on events that no model saw as of
 the fast model's (``training.stance.limits``); more of them are found."""
 
-ASKED_FROM = 0.05
+ASKED_FROM = 0.15
 """Share of bearing, by the fast model, below which the encoder is not asked."""
 
 
