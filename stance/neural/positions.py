@@ -1,6 +1,6 @@
-"""The encoder of positions: a statement and a target in, scores of positions out.
+"""The encoder of positions: a statement and a target in, scores out.
 
-MiniLM (Wang et al. 2020), fine-tuned on NewsMTSC and our corpus (``training/stance``):
+MiniLM (Wang et al. 2020), fine-tuned on NewsMTSC and texts of ours (``training``):
 the piece vectors of the name, the content and the question are averaged, put beside the
 first one, and weighed by a linear head.
 """

@@ -81,8 +81,14 @@ def test_pairs_carry_labels_and_parts_are_apart_by_event(tmp_path: Path) -> None
     assert part({"split": "dev", "event": "x1"}) == DEV
 
 
-@pytest.mark.parametrize("study", list(studies(POSITIONS)), ids=lambda s: s["id"])
-def test_shipped_studies_are_whole(study: dict[str, object]) -> None:
+@pytest.mark.parametrize("letter", sorted({p.name[0] for p in POSITIONS.glob("*-*")}))
+def test_shipped_studies_are_whole(letter: str) -> None:
+    for study in studies(POSITIONS):
+        if study["id"].lower().startswith(letter):
+            _check(study)
+
+
+def _check(study: dict[str, object]) -> None:
     targets = {target["id"] for target in study["targets"]}
     assert targets
     assert study["statements"]
@@ -90,9 +96,8 @@ def test_shipped_studies_are_whole(study: dict[str, object]) -> None:
         for statement in record["statements"]:
             assert record["text"][statement["start"] : statement["end"]].strip()
         assert {s["target"] for s in record["stances"]} <= targets
-        assert {s["label"] for s in record["stances"]} <= {
-            "support", "oppose", "neutral",
-        }  # fmt: skip
+        labels = {s["label"] for s in record["stances"]}
+        assert labels <= {"support", "oppose", "neutral"}
 
 
 def test_shipped_studies_have_one_id_each() -> None:
