@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -17,6 +18,19 @@ MAX_CONTEXT = 400
 """Code points of words, and of context on either side, that a card shows at most."""
 
 _SAID, _TERM, _EVIDENCE, _CUE = 1, 2, 4, 8
+
+
+def stances_by_place(
+    analysis: Analysis,
+) -> tuple[Mapping[int, list[Stance]], Mapping[int, list[Stance]]]:
+    """Stances by statement id, and those of narration by sentence index."""
+    said: defaultdict[int, list[Stance]] = defaultdict(list)
+    for stance in analysis.stances:
+        said[stance.statement].append(stance)
+    told: defaultdict[int, list[Stance]] = defaultdict(list)
+    for stance in analysis.narrator_stances:
+        told[sentence_index(analysis, stance.start)].append(stance)
+    return said, told
 
 
 def sentence_index(analysis: Analysis, position: int) -> int:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TextIO
 
 from perspectives.document import Document, Span
-from stance.types import Analysis, Place
+from stance.types import Analysis, Place, Stance
 
 COLUMNS = (
     "document", "title", "date", "publisher", "statement", "kind", "speaker", "actor",
     "perspective", "nested_in", "text", "cue", "mention", "frames", "stances", "start",
     "end", "confidence", "rule", "speaker_rule",
 )  # fmt: skip
+Row = tuple[object, ...]
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -34,71 +37,67 @@ def write_csv(file: TextIO, analyses: Iterable[Analysis]) -> None:
         writer.writerows([safe(cell) for cell in row] for row in rows_of(analysis))
 
 
-def rows_of(analysis: Analysis) -> Iterator[tuple[object, ...]]:
+def rows_of(analysis: Analysis) -> Iterator[Row]:
     """A row per statement, then narration; cells in the order of ``COLUMNS``."""
     yield from _said(analysis)
     yield from _narrated(analysis)
 
 
-def _said(analysis: Analysis) -> Iterator[tuple[object, ...]]:
+def _said(analysis: Analysis) -> Iterator[Row]:
     document = analysis.document
     frames, stances = _frames(analysis), _stances(analysis)
     for item in analysis.statements:
-        yield (
-            document.id,
-            document.title,
-            document.date,
-            document.publisher,
-            item.id,
-            item.kind.value,
-            item.speaker,
-            item.actor,
-            item.perspective,
-            item.nested_in,
-            " … ".join(document.text[start:end] for start, end in item.spans),
-            _words(document, item.cue),
-            _words(document, item.mention),
-            "; ".join(dict.fromkeys(frames[item.id])),
-            "; ".join(stances[item.id]),
-            item.start,
-            item.end,
-            item.confidence,
-            item.rule,
-            item.speaker_rule,
+        yield _row(
+            document,
+            statement=item.id,
+            kind=item.kind.value,
+            speaker=item.speaker,
+            actor=item.actor,
+            perspective=item.perspective,
+            nested_in=item.nested_in,
+            text=" … ".join(document.text[start:end] for start, end in item.spans),
+            cue=_words(document, item.cue),
+            mention=_words(document, item.mention),
+            frames=_listed(frames[item.id]),
+            stances="; ".join(stances[item.id]),
+            start=item.start,
+            end=item.end,
+            confidence=item.confidence,
+            rule=item.rule,
+            speaker_rule=item.speaker_rule,
         )
 
 
-def _narrated(analysis: Analysis) -> Iterator[tuple[object, ...]]:
+def _narrated(analysis: Analysis) -> Iterator[Row]:
     """A row per sentence of narration that takes a position."""
     document = analysis.document
-    spans = dict.fromkeys((s.start, s.end) for s in analysis.narrator_stances)
-    for start, end in spans:
-        taken = [
-            s for s in analysis.narrator_stances if (s.start, s.end) == (start, end)
-        ]
-        row = dict.fromkeys(COLUMNS) | {
-            "document": document.id,
-            "title": document.title,
-            "date": document.date,
-            "publisher": document.publisher,
-            "kind": Place.NARRATION.value,
-            "perspective": document.narrator_perspective,
-            "text": document.text[start:end],
-            "frames": "; ".join(dict.fromkeys(_framed(analysis, start, end))),
-            "stances": "; ".join(f"{s.target}: {s.label}" for s in taken),
-            "start": start,
-            "end": end,
-            "confidence": max(s.confidence for s in taken),
-            "rule": "; ".join(dict.fromkeys(s.rule for s in taken)),
-        }
-        yield tuple(row.values())
+    told = [t for t in analysis.framing if t.statement is None]
+    taking = sorted(analysis.narrator_stances, key=_place)
+    for (start, end), group in groupby(taking, _place):
+        taken = list(group)
+        yield _row(
+            document,
+            kind=Place.NARRATION.value,
+            perspective=document.narrator_perspective,
+            text=document.text[start:end],
+            frames=_listed(t.frame for t in told if start <= t.start < end),
+            stances="; ".join(map(_position, taken)),
+            start=start,
+            end=end,
+            confidence=max(s.confidence for s in taken),
+            rule=_listed(s.rule for s in taken),
+        )
 
 
-def _framed(analysis: Analysis, start: int, end: int) -> Iterator[str]:
-    """The frames of the narrated terms within a span."""
-    for term in analysis.framing:
-        if term.statement is None and start <= term.start < end:
-            yield term.frame
+def _row(document: Document, **cells: object) -> Row:
+    """The cells of a passage in the order of ``COLUMNS``, empty where not given."""
+    cells |= {
+        "document": document.id,
+        "title": document.title,
+        "date": document.date,
+        "publisher": document.publisher,
+    }
+    return tuple(cells.get(column) for column in COLUMNS)
 
 
 def _frames(analysis: Analysis) -> defaultdict[int | None, list[str]]:
@@ -110,11 +109,23 @@ def _frames(analysis: Analysis) -> defaultdict[int | None, list[str]]:
 
 
 def _stances(analysis: Analysis) -> defaultdict[int, list[str]]:
-    """The stances of each statement, as ``target: label``."""
+    """The positions of each statement."""
     found = defaultdict(list)
     for stance in analysis.stances:
-        found[stance.statement].append(f"{stance.target}: {stance.label}")
+        found[stance.statement].append(_position(stance))
     return found
+
+
+def _position(stance: Stance) -> str:
+    return f"{stance.target}: {stance.label}"
+
+
+def _place(stance: Stance) -> Span:
+    return stance.start, stance.end
+
+
+def _listed(items: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(items))
 
 
 def _words(document: Document, span: Span | None) -> str | None:

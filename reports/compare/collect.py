@@ -8,7 +8,13 @@ from dataclasses import replace
 from hashlib import sha256
 
 from perspectives.actors import Study
-from reports.cards import Narrated, narration_card, sentence_index, statement_card
+from reports.cards import (
+    Narrated,
+    narration_card,
+    sentence_index,
+    stances_by_place,
+    statement_card,
+)
 from reports.counting import Counts, Shelf
 from reports.labels import readable
 from reports.model import (
@@ -97,21 +103,16 @@ class _Collector:
         number = len(self.documents) + 1
         self.documents.append(_document_entry(number, analysis))
         by_statement, narrated = _terms_by_place(analysis)
-        stances: defaultdict[int, list[Stance]] = defaultdict(list)
-        for stance in analysis.stances:
-            stances[stance.statement].append(stance)
+        stances, told = stances_by_place(analysis)
         for statement in analysis.statements:
             terms = by_statement.get(statement.id, [])
-            self._add_statement(
-                analysis, number, statement, terms, stances[statement.id]
-            )
-        told: defaultdict[int, list[Stance]] = defaultdict(list)
-        for stance in analysis.narrator_stances:
-            told[sentence_index(analysis, stance.start)].append(stance)
+            found = stances.get(statement.id, [])
+            self._add_statement(analysis, number, statement, terms, found)
         for sentence in sorted({*narrated, *told}):
             if not _is_loose(analysis, sentence):
-                found = Narrated(narrated.get(sentence, []), told[sentence])
-                self._add_narration(analysis, number, sentence, found)
+                terms = narrated.get(sentence, [])
+                passage = Narrated(terms, told.get(sentence, []))
+                self._add_narration(analysis, number, sentence, passage)
         self.quiet += sum(
             sentence.place is Place.NARRATION and index not in {*narrated, *told}
             for index, sentence in enumerate(analysis.sentences)

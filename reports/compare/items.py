@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from perspectives.document import Span
-from reports.cards import sentence_index
+from reports.cards import sentence_index, stances_by_place
 from reports.compare.question import By, Counted, Part, Question
 from stance.spans import Overlaps
 from stance.types import (
@@ -78,13 +78,7 @@ class _Reader:
             else:
                 number = sentence_index(analysis, term.start) + 1
                 self.narrated_terms[number].append(term)
-        self.stances: defaultdict[int, list[Stance]] = defaultdict(list)
-        for stance in analysis.stances:
-            self.stances[stance.statement].append(stance)
-        self.narrated_stances: defaultdict[int, list[Stance]] = defaultdict(list)
-        for stance in analysis.narrator_stances:
-            number = sentence_index(analysis, stance.start) + 1
-            self.narrated_stances[number].append(stance)
+        self.stances, self.narrated_stances = stances_by_place(analysis)
         self.nested: defaultdict[int, list[Span]] = defaultdict(list)
         for inner in analysis.statements:
             if inner.nested_in is not None:
@@ -119,7 +113,7 @@ class _Reader:
         if self.question.counted in FRAMED:
             yield from map(self._named, self.narrated_terms[number])
         elif self.question.counted in POSITIONED:
-            yield from self._positions(self.narrated_stances[number])
+            yield from self._positions(self.narrated_stances.get(number - 1, ()))
 
     def _words(
         self,
@@ -140,7 +134,7 @@ class _Reader:
         elif counted is Counted.SPEAKERS:
             yield statement.actor or statement.speaker or "nobody named"
         elif counted in POSITIONED:
-            yield from self._positions(self.stances[statement.id])
+            yield from self._positions(self.stances.get(statement.id, ()))
         else:
             yield from self._held(statement)
 

@@ -47,6 +47,12 @@ def pieces(pair: Pair, tokenizer: Any) -> Pieces:
     return laid_out(tokenizer, passage.text, marks, lines)
 
 
+def name_pieces(text: str, span: Span, tokenizer: Any) -> Pieces:
+    """The pieces of a text and of a name in it, towards which the tone is asked."""
+    marks = [((0, len(text)), CONTENT), (span, NAME)]
+    return laid_out(tokenizer, text, marks, [(text[slice(*span)], TARGET)])
+
+
 def laid_out(
     tokenizer: Any,
     text: str,

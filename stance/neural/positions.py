@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 from stance.attribution.card import shipped_weights
 from stance.judge.card import read_stance_card
 from stance.judge.pair import Pair
-from stance.neural.asking import CONTENT, FORMAT, NAME, TARGET, Pieces, laid_out, pieces
+from stance.neural.asking import (
+    CONTENT,
+    FORMAT,
+    NAME,
+    TARGET,
+    Pieces,
+    name_pieces,
+    pieces,
+)
 from stance.neural.extra import needed
 from stance.neural.model import TOKENIZER
 from stance.neural.session import open_session
@@ -32,6 +40,18 @@ ENCODER, HEAD, CARD = "stance-en.onnx", "stance-en.npz", "stance-en.json"
 FILES = (ENCODER, HEAD)
 POSITION, TONE, BEARING = "own", "news", "bears"
 """The heads: positions (support, oppose, neutral), tone, bearing or not."""
+
+
+def tokenizer() -> Any:
+    """The shipped tokenizer, MiniLM's, of whole texts.
+
+    Raises UsageError without the extra.
+    """
+    path = shipped_weights() / TOKENIZER
+    read = needed("tokenizers").Tokenizer.from_file(str(path))
+    read.no_padding()
+    read.no_truncation()
+    return read
 
 
 class Encoder:
@@ -52,10 +72,7 @@ class Encoder:
 
         with np.load(folder / HEAD, allow_pickle=False) as stored:
             self._heads = {name: stored[name] for name in stored.files}
-        path = shipped_weights() / TOKENIZER
-        self.tokenizer = needed("tokenizers").Tokenizer.from_file(str(path))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.tokenizer = tokenizer()
 
     @property
     def hash(self) -> str:
@@ -78,9 +95,7 @@ class Encoder:
 
     def tone(self, text: str, span: Span) -> list[float]:
         """The scores of a positive, negative and neutral tone towards a name."""
-        marks = [((0, len(text)), CONTENT), (span, NAME)]
-        lines = [(text[span[0] : span[1]], TARGET)]
-        read = laid_out(self.tokenizer, text, marks, lines)
+        read = name_pieces(text, span, self.tokenizer)
         return self._weighed(self._pooled(read), TONE)
 
     def _weighed(self, vector: Floats, head: str) -> list[float]:

@@ -109,26 +109,21 @@ def test_report_is_the_same_from_documents_and_from_their_analysis(run, desk):
 
 
 def test_the_day_of_a_report_can_be_given(run, desk, monkeypatch):
-    lines = run("classify", "article.txt", "--study", "study.toml", "-o", "a.jsonl")
-    assert lines.exit_code == 0
-    text = (
-        (desk / "a.jsonl")
-        .read_text("utf-8")
-        .replace('"date": null', '"date": "2150-01-01"')
-    )
-    (desk / "a.jsonl").write_text(text, "utf-8")
+    text = (desk / "article.txt").read_text("utf-8")
+    record = {"id": "a", "text": text, "date": "2150-01-01"}
+    (desk / "a.jsonl").write_text(json.dumps(record), "utf-8")
+    asked = ("report", "a.jsonl", "--study", "study.toml", "-o", "page.html")
 
     def page(given: str) -> str:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-        made = run("report", "a.jsonl", "--study", "study.toml", "-o", "page.html")
-        assert made.exit_code == 0, made.output
+        assert run(*asked).exit_code == codes.DONE
         return (desk / "page.html").read_text("utf-8")
 
     assert "dated in the future: 1" in page("1000000000")
     assert "dated in the future" not in page("6000000000")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
-    refused = run("report", "a.jsonl", "--study", "study.toml", "-o", "page.html")
-    assert refused.exit_code == 2
+    refused = run(*asked)
+    assert refused.exit_code == codes.USAGE
     assert "SOURCE_DATE_EPOCH" in refused.output
 
 

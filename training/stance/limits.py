@@ -4,8 +4,8 @@ usage: python -m training.stance.limits CORPUS.jsonl STUDIES [--part dev]
 
 For both shipped models and each least share of a direction (``decides``): macro F1 of
 support and oppose, the share of given directions that is right, and of annotated ones
-that is given. Chosen is the limit of the highest macro F1 among those where at least
-half of the given directions are right (``stance/judge/models.py``).
+that is given. The fast model's limit was kept; the neural one's is where as many of
+the given directions are right (``stance/neural/stances.py``).
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from stance.neural.stances import (
 )
 from stance.training.positions.fitting import fit
 from training.stance.examples import DEV, HELD, examples
+from training.stance.fast import DIRECTIONS
 from training.stance.rows import NONE, Row
 
 STRENGTH = 0.1
@@ -94,7 +95,7 @@ def told(known: Sequence[Read], positions: list[Scores], bearing: list[Scores]) 
     sides = [
         (p[0] > p[1]) == (one.row.label == "support")
         for one, p in zip(known, positions, strict=True)
-        if one.row.label in ("support", "oppose")
+        if one.row.label in DIRECTIONS
     ]
     return f"bearing {area:.3f}, directions {sum(sides) / len(sides):.3f}"
 

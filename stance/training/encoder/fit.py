@@ -67,7 +67,7 @@ def fit(net: Net, items: Sequence[Labelled], plan: Plan, report: Report) -> None
     shown = 0.0
     net.train()
     for step, part in enumerate(_parts(items, plan)):
-        factor = _factor(step / total)
+        factor = step_size(step / total)
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
             group["lr"] = rate * factor
         loss = loss_of(net, collate(part))
@@ -99,8 +99,9 @@ def _parts(items: Sequence[Labelled], plan: Plan) -> Iterator[list[Labelled]]:
             yield forgetting(part, chance, plan.forget)
 
 
-def _factor(done: float) -> float:
-    return min(1, done / WARM_UP + 0.02) * (1.01 - done)
+def step_size(done: float, warm_up: float = WARM_UP) -> float:
+    """The share of the full step size when a share of the training is done."""
+    return min(1, done / warm_up + 0.02) * (1.01 - done)
 
 
 def loss_of(net: Net, batch: Batch) -> Tensor:
