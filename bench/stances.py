@@ -9,7 +9,8 @@ usage: python bench/stances.py news SHARED [--peers FOLDER]
 ``news``: F1_m on the dev parts of NewsMTSC; FOLDER holds predictions of other systems
 (``NAME_rw.jsonl``, ``NAME_mt.jsonl``, as ``shared/bench/stance`` writes them).
 ``positions``: macro F1 of support and oppose on annotated statements of the corpus' dev
-events and of gold folders, and how often a direction is right, surest first.
+events and of gold folders, how often a direction is right, surest first, and what the
+given directions are by annotation.
 ``zero-shot``: direction on VAST dev. ``labels``: heads in cross-validation on SemEval's
 training part, beside predictions of others (``NAME_semeval.jsonl``, same folds). The
 neural systems are left out where their extra is not installed.
@@ -23,7 +24,7 @@ import json
 import random
 import resource
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,7 +41,7 @@ from stance.training.positions.heads import Item
 from stance.training.positions.labels import Given
 from stance.training.positions.measure import predicted
 from stance.training.positions.train import items
-from training.stance.fast import macro_f1
+from training.stance.fast import DIRECTIONS, macro_f1
 from training.stance.news import Example, f1_m, read_news
 from training.stance.rows import NONE, Row, codebook, rows
 
@@ -167,7 +168,7 @@ def positions(corpus: Path, folders: Sequence[Path]) -> None:
     for folder in folders:
         sets[folder.name] = [row for d in read_gold(folder) for row in _gold(d)]
     for name, pairs in sets.items():
-        counted = sum(row.label in ("support", "oppose") for row in pairs)
+        counted = sum(row.label in DIRECTIONS for row in pairs)
         print(f"\n{name}: {len(pairs)} pairs, {counted} directions")
         ruled = [Answer(row.label, row.rules, 1.0) for row in pairs]
         print(f"{'rules':10} macro F1 {interval(ruled, direction_f1)}")
@@ -177,6 +178,7 @@ def positions(corpus: Path, folders: Sequence[Path]) -> None:
             print(f"{system:10} macro F1 {interval(answers, direction_f1)}", end="")
             print(f"  less rules {difference(answers, ruled, direction_f1)}")
             print(f"{'':10} direction right {_directions(pairs, shares)}")
+            print(f"{'':10} {_given(answers)}")
 
 
 def _gold(record: dict[str, Any]) -> Iterator[Row]:
@@ -188,7 +190,7 @@ def _gold(record: dict[str, Any]) -> Iterator[Row]:
 def _answer(row: Row, shares: Shares, model: StanceModel) -> Answer:
     bears = 1 - shares.none
     label = likeliest(shares, model.limits).value
-    if row.rules in ("support", "oppose") and bears >= model.limits.ruled:
+    if row.rules in DIRECTIONS and bears >= model.limits.ruled:
         label = row.rules
     return Answer(row.label, NONE if label == "undecided" else label, bears)
 
@@ -198,9 +200,20 @@ def _directions(pairs: Sequence[Row], shares: Sequence[Shares]) -> str:
     answers = [
         Answer(row.label, *_sided(share))
         for row, share in zip(pairs, shares, strict=True)
-        if row.label in ("support", "oppose")
+        if row.label in DIRECTIONS
     ]
     return f"{by_coverage(answers)} at {' / '.join(f'{c:.0%}' for c in COVERAGES)}"
+
+
+def _given(answers: Sequence[Answer]) -> str:
+    """Of the directions that were given, what the annotation says."""
+    told: Counter[str] = Counter()
+    for answer in answers:
+        if answer.given in DIRECTIONS:
+            other = "other way" if answer.right in DIRECTIONS else answer.right
+            told["right" if answer.right == answer.given else other] += 1
+    parts = ", ".join(f"{name} {n}" for name, n in told.most_common())
+    return f"{told.total()} directions given: {parts}"
 
 
 def _sided(share: Shares) -> tuple[str, float]:

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from training.corpus.quoting import kind_of
+
 Record = dict[str, Any]
 Span = tuple[int, int]
 
 SAID = re.compile(r"<<(.*?)>>", re.DOTALL)
-QUOTES = "\"“„«'‘"
+QUOTES = "\"“”„«»'‘’"
 GAP = "\n\n"
 
 
@@ -95,15 +97,18 @@ def _statement(
 
 
 def _kind(read: Passage, one: Record) -> str:
-    """Direct where the content is quoted, or where nobody reports it."""
-    first, last = read.content[0]
-    quoted = read.text[first : first + 1] in QUOTES
-    before = read.text[:first].rstrip(" ")[-1:] or "x"
-    if quoted or before in QUOTES or not (one["cue"] or one["speaker"]):
+    """By the quotation marks, also those around the content; of nobody, direct."""
+    if not (one["cue"] or one["speaker"]):
         return "direct"
-    return (
-        "mixed" if any(q in read.text[first:last] for q in QUOTES[:4]) else "indirect"
-    )
+    return kind_of([_with_marks(read.text, span) for span in read.content])
+
+
+def _with_marks(text: str, span: Span) -> str:
+    """The words of a span with the quotation marks that touch it."""
+    before, after = text[: span[0]], text[span[1] :]
+    opening = before[len(before.rstrip(QUOTES)) :]
+    closing = after[: len(after) - len(after.lstrip(QUOTES))]
+    return opening + text[slice(*span)] + closing
 
 
 def _outside(read: Passage, words: str, start: int) -> list[int] | None:
