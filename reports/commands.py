@@ -221,8 +221,8 @@ def _today() -> date:
     """
     from datetime import UTC, datetime
 
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not given.isdecimal():
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
         return datetime.now().date()
     try:
         return datetime.fromtimestamp(int(given), UTC).date()

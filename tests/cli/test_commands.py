@@ -121,10 +121,11 @@ def test_the_day_of_a_report_can_be_given(run, desk, monkeypatch):
 
     assert "dated in the future: 1" in page("1000000000")
     assert "dated in the future" not in page("6000000000")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 30)
-    refused = run(*asked)
-    assert refused.exit_code == codes.USAGE
-    assert "SOURCE_DATE_EPOCH" in refused.output
+    for wrong in ("9" * 30, "tomorrow", "²"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        refused = run(*asked)
+        assert refused.exit_code == codes.USAGE
+        assert f"SOURCE_DATE_EPOCH={wrong}" in refused.output
 
 
 def test_explain_names_rules_and_evidence(run, desk):
