@@ -11,14 +11,13 @@ import click
 from perspectives.errors import UsageError
 from reports.wording import LANGUAGES
 from stance.cli import codes
+from stance.cli.day import today
 from stance.cli.examples import examples
 from stance.cli.output import HTML, refuse_ending
 from stance.cli.overwriting import refuse_overwriting
 from stance.cli.request import Request, document_options
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reports.options import ReportOptions
     from stance.cli.session import Session
 
@@ -214,24 +213,6 @@ def _check(request: Request, page: Page) -> None:
         raise UsageError("--split writes a folder; name one with -o.")
 
 
-def _today() -> date:
-    """The day of the run, or that of SOURCE_DATE_EPOCH (reproducible-builds.org).
-
-    Only documents dated after it are told apart; the variable keeps a page the same.
-    """
-    from datetime import UTC, datetime
-
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return datetime.now().date()
-    try:
-        return datetime.fromtimestamp(int(given), UTC).date()
-    except (OverflowError, OSError, ValueError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH={given} is no time; give seconds since 1970."
-        ) from None
-
-
 def _options(session: Session, page: Page) -> ReportOptions:
     from pathlib import Path
 
@@ -249,7 +230,7 @@ def _options(session: Session, page: Page) -> ReportOptions:
         title=page.title,
         language=page.spoken,
         templates=Path(page.templates) if page.templates else None,
-        today=_today(),
+        today=today(),
         sections=page.sections,
         command=page.command,
         versions=dict(made.versions),

@@ -11,6 +11,7 @@ import click
 
 from stance import __version__
 from stance.cli.boundary import boundary
+from stance.cli.day import today
 from stance.cli.examples import examples
 from stance.cli.groups import NamedGroup
 
@@ -55,6 +56,7 @@ class LazyGroup(NamedGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whatever fails becomes a sentence and an exit code."""
         with boundary():
+            today()  # a library fails on a wrong SOURCE_DATE_EPOCH while it loads
             return super().invoke(ctx)
 
 

@@ -121,11 +121,14 @@ def test_the_day_of_a_report_can_be_given(run, desk, monkeypatch):
 
     assert "dated in the future: 1" in page("1000000000")
     assert "dated in the future" not in page("6000000000")
-    for wrong in ("9" * 30, "tomorrow", "²"):
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
-        refused = run(*asked)
-        assert refused.exit_code == codes.USAGE
-        assert f"SOURCE_DATE_EPOCH={wrong}" in refused.output
+
+
+@pytest.mark.parametrize("wrong", ["9" * 30, "tomorrow", "²", ""])
+def test_a_wrong_day_is_refused_by_every_command(process, desk, monkeypatch, wrong):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+    refused = process("compare", "article.txt", "--study", "study.toml")
+    assert refused.returncode == codes.USAGE
+    assert f"SOURCE_DATE_EPOCH={wrong} is no time" in refused.stderr
 
 
 def test_explain_names_rules_and_evidence(run, desk):
